@@ -1,0 +1,135 @@
+package graft.engine;
+
+import java.util.Arrays;
+
+/**
+ * Sequences of differing lengths and the predictions in them that count, in flat reusable arrays.
+ *
+ * <p>A prediction is (position, target): the logits at {@code position} should name {@code target}. A sequence ends at
+ * its last counted position, since nothing behind it can reach the loss.
+ */
+public final class Batch {
+  private int size;
+  private int[] tokens = new int[1024];
+  private int[] tokenStart = new int[65];
+  private int[] positions = new int[256];
+  private int[] targets = new int[256];
+  private int[] countStart = new int[65];
+
+  /** Forgets all sequences and keeps the memory. */
+  public void clear() {
+    size = 0;
+  }
+
+  /**
+   * Appends a sequence.
+   *
+   * @param sequence token ids; {@code sequence[0..length-1]} is read, where {@code length - 1} is the last counted position
+   * @param counted ascending positions in {@code 0..length-1} whose predictions count
+   * @param wanted the token that each of them should predict
+   * @param count how many predictions, at least 1
+   */
+  public void add(int[] sequence, int[] counted, int[] wanted, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a sequence needs at least one prediction that counts");
+    }
+    int length = counted[count - 1] + 1;
+    int firstToken = tokenStart[size];
+    int firstCount = countStart[size];
+    tokens = grown(tokens, firstToken + length);
+    positions = grown(positions, firstCount + count);
+    targets = grown(targets, firstCount + count);
+    tokenStart = grown(tokenStart, size + 2);
+    countStart = grown(countStart, size + 2);
+    System.arraycopy(sequence, 0, tokens, firstToken, length);
+    System.arraycopy(counted, 0, positions, firstCount, count);
+    System.arraycopy(wanted, 0, targets, firstCount, count);
+    size++;
+    tokenStart[size] = firstToken + length;
+    countStart[size] = firstCount + count;
+  }
+
+  private static int[] grown(int[] array, int length) {
+    return length <= array.length ? array : Arrays.copyOf(array, Math.max(length, 2 * array.length));
+  }
+
+  /** Number of sequences (B). */
+  public int size() {
+    return size;
+  }
+
+  /** Number of input tokens of sequence {@code b} (T of that sequence). */
+  public int length(int b) {
+    return tokenStart[b + 1] - tokenStart[b];
+  }
+
+  /** Number of input tokens of all sequences. */
+  public int tokenCount() {
+    return tokenStart[size];
+  }
+
+  /** Input token at position {@code t} of sequence {@code b}. */
+  public int token(int b, int t) {
+    return tokens[tokenStart[b] + t];
+  }
+
+  /** Number of predictions of all sequences that count. */
+  public int predictionCount() {
+    return countStart[size];
+  }
+
+  /** Index of the first prediction of sequence {@code b}; those of {@code b} end before that of {@code b + 1}. */
+  public int firstPrediction(int b) {
+    return countStart[b];
+  }
+
+  /** Position in its sequence of prediction {@code i}. */
+  public int position(int i) {
+    return positions[i];
+  }
+
+  /** The token that prediction {@code i} should name. */
+  public int target(int i) {
+    return targets[i];
+  }
+
+  /** Number of counted predictions of sequence {@code b}. */
+  public int predictionCount(int b) {
+    return countStart[b + 1] - countStart[b];
+  }
+
+  /** Length of the longest sequence, 0 for an empty batch. */
+  public int maxLength() {
+    int longest = 0;
+    for (int b = 0; b < size; b++) {
+      longest = Math.max(longest, length(b));
+    }
+    return longest;
+  }
+
+  /**
+   * Checks that a model can read this batch.
+   *
+   * @throws IllegalArgumentException naming the first token, target or length that does not fit
+   */
+  public void requireFits(int vocabulary, int maxPositions) {
+    if (size == 0) {
+      throw new IllegalArgumentException("the batch is empty");
+    }
+    if (maxLength() > maxPositions) {
+      throw new IllegalArgumentException(
+          "a sequence of " + maxLength() + " tokens does not fit a model of " + maxPositions + " positions");
+    }
+    requireBelow(vocabulary, tokens, tokenCount(), "token");
+    requireBelow(vocabulary, targets, predictionCount(), "target");
+  }
+
+  private static void requireBelow(int vocabulary, int[] ids, int count, String what) {
+    for (int i = 0; i < count; i++) {
+      if (ids[i] < 0 || ids[i] >= vocabulary) {
+        throw new IllegalArgumentException(
+            what + " " + ids[i] + " is outside the model's vocabulary 0.." + (vocabulary - 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package graft.engine;
+
+/**
+ * An engine prepared for one shape of model: reusable buffers and threads. Calls must not overlap.
+ *
+ * <p>All arrays of weights and gradients are flat and laid out by {@link graft.model.Parameters}.
+ */
+public interface TrainingSession extends AutoCloseable {
+  /**
+   * The mean cross-entropy (natural logarithm) over the batch's counted predictions, and its gradient.
+   *
+   * @param weights read only
+   * @param gradient overwritten
+   * @throws IllegalArgumentException if the batch does not fit the model
+   */
+  double lossAndGradient(float[] weights, Batch batch, Dropout dropout, float[] gradient);
+
+  /**
+   * The mean cross-entropy without dropout, and what the model would answer.
+   *
+   * @param predicted receives, for each counted prediction of the batch, the token with the largest logit (the lowest
+   *     such id on a tie); at least {@link Batch#predictionCount()} long
+   */
+  double evaluate(float[] weights, Batch batch, int[] predicted);
+
+  /**
+   * Logits of every counted prediction, without dropout.
+   *
+   * @param logits receives [prediction][V], row-major
+   */
+  void logits(float[] weights, Batch batch, float[] logits);
+
+  /** Gives back threads and buffers. */
+  @Override
+  void close();
+}

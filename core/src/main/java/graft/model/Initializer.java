@@ -1,0 +1,47 @@
+package graft.model;
+
+import graft.random.Seeds;
+import graft.random.SplitMix;
+
+/**
+ * GPT-2's initialisation: matrices and embeddings from N(0, 0.02), the two projections into the residual stream from
+ * N(0, 0.02 / sqrt(2 layers)), biases 0, layer normalisation 1 and 0.
+ */
+public final class Initializer {
+  private static final double DEVIATION = 0.02;
+
+  private Initializer() {}
+
+  /**
+   * Fresh weights. Every parameter has a random stream of its own, so two models of one seed that differ in vocabulary
+   * or depth still agree wherever their parameters' names and sizes agree.
+   */
+  public static Weights fresh(GptConfig config, long seed) {
+    Parameters parameters = Parameters.of(config);
+    float[] values = new float[parameters.size()];
+    for (Parameter parameter : parameters.list()) {
+      fill(parameter, config, seed, values);
+    }
+    return new Weights(config, values);
+  }
+
+  private static void fill(Parameter parameter, GptConfig config, long seed, float[] values) {
+    double deviation = deviation(parameter, config);
+    float constant =
+        switch (parameter.role()) {
+          case LN_1_GAIN, LN_2_GAIN, FINAL_LN_GAIN -> 1;
+          default -> 0;
+        };
+    SplitMix random = Seeds.generator(seed, "initialisation", parameter.name(), 0);
+    for (int i = parameter.offset(); i < parameter.end(); i++) {
+      values[i] = deviation > 0 ? (float) (deviation * random.nextGaussian()) : constant;
+    }
+  }
+
+  private static double deviation(Parameter parameter, GptConfig config) {
+    return switch (parameter.role()) {
+      case ATTENTION_OUTPUT_WEIGHT, MLP_OUTPUT_WEIGHT -> DEVIATION / StrictMath.sqrt(2.0 * config.layers());
+      default -> parameter.role().matrix() ? DEVIATION : 0;
+    };
+  }
+}
