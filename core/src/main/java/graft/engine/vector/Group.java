@@ -1,0 +1,154 @@
+package graft.engine.vector;
+
+import graft.engine.Batch;
+import graft.engine.Dropout;
+import java.util.Arrays;
+
+/**
+ * Up to sixteen sequences side by side, one per lane. A lane that is shorter than the group, or empty, reads token 0 and
+ * is never attended to by a prediction that counts.
+ *
+ * <p>The last block works on slots: slot j is the j-th counted prediction of every lane. Where a lane has fewer, the slot
+ * stands at position 0 and has no target.
+ */
+final class Group {
+  /** Index in the batch of each lane's sequence, or -1. */
+  final int[] sequence = new int[Lanes.COUNT];
+
+  /** Input tokens of each lane. */
+  final int[] length = new int[Lanes.COUNT];
+
+  /** Length of the longest lane (T). */
+  int tokens;
+
+  /** Largest number of predictions of a lane. */
+  int slots;
+
+  /** Whether slot j stands at position j in every lane, so that slots and tokens are the same rows. */
+  boolean everywhere;
+
+  /** [token][lane] token ids. */
+  int[] token = new int[0];
+
+  /** [slot][lane] position. */
+  int[] position = new int[0];
+
+  /** [slot][lane] wanted token, or -1. */
+  int[] target = new int[0];
+
+  /** [slot][lane] index of the prediction in the batch. */
+  int[] prediction = new int[0];
+
+  /** Takes the sequences {@code order[from..]} of the batch, as many as there are lanes and sequences. */
+  void read(Batch batch, int[] order, int from) {
+    tokens = 0;
+    slots = 0;
+    everywhere = true;
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      int b = from + lane < batch.size() ? order[from + lane] : -1;
+      sequence[lane] = b;
+      length[lane] = b < 0 ? 0 : batch.length(b);
+      tokens = Math.max(tokens, length[lane]);
+      if (b >= 0) {
+        slots = Math.max(slots, batch.predictionCount(b));
+        everywhere &= batch.predictionCount(b) == length[lane];
+      }
+    }
+    token = sized(token, tokens);
+    position = sized(position, slots);
+    target = sized(target, slots);
+    prediction = sized(prediction, slots);
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      readLane(batch, lane);
+    }
+  }
+
+  private void readLane(Batch batch, int lane) {
+    int b = sequence[lane];
+    for (int t = 0; t < tokens; t++) {
+      token[t * Lanes.COUNT + lane] = t < length[lane] ? batch.token(b, t) : 0;
+    }
+    int count = b < 0 ? 0 : batch.predictionCount(b);
+    for (int j = 0; j < slots; j++) {
+      int at = j * Lanes.COUNT + lane;
+      int i = j < count ? batch.firstPrediction(b) + j : -1;
+      position[at] = i < 0 ? (everywhere ? j : 0) : batch.position(i);
+      target[at] = i < 0 ? -1 : batch.target(i);
+      prediction[at] = i;
+    }
+  }
+
+  private static int[] sized(int[] array, int rows) {
+    return array.length >= rows * Lanes.COUNT ? array : new int[rows * Lanes.COUNT];
+  }
+
+  /** Where each lane's dropout bits start at a site. */
+  void dropoutStarts(Dropout dropout, int site, int[] starts) {
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      starts[lane] = sequence[lane] < 0 ? 0 : dropout.start(sequence[lane], site);
+    }
+  }
+
+  /** Indices of the batch's sequences from the longest to the shortest, equal lengths in the batch's order. */
+  static int[] byLength(Batch batch, int[] order) {
+    int[] result = order.length >= batch.size() ? order : new int[batch.size()];
+    int[] start = new int[batch.maxLength() + 2];
+    for (int b = 0; b < batch.size(); b++) {
+      start[batch.length(b)]++;
+    }
+    int sum = 0;
+    for (int length = start.length - 1; length >= 0; length--) {
+      int count = start[length];
+      start[length] = sum;
+      sum += count;
+    }
+    for (int b = 0; b < batch.size(); b++) {
+      result[start[batch.length(b)]++] = b;
+    }
+    return result;
+  }
+
+  /** The last key that each lane of each row reads, [row][lane], and per row the most keys and the least last key. */
+  static final class Rows {
+    int rows;
+    float[] limits = new float[0];
+    int[] keys = new int[0];
+    int[] shared = new int[0];
+
+    /** Row t reads keys 0..t in every lane. */
+    void causal(int tokens) {
+      size(tokens);
+      for (int t = 0; t < tokens; t++) {
+        Arrays.fill(limits, t * Lanes.COUNT, (t + 1) * Lanes.COUNT, t);
+        keys[t] = t + 1;
+        shared[t] = t;
+      }
+    }
+
+    /** Row j reads keys up to the position of slot j. */
+    void slots(Group group) {
+      size(group.slots);
+      for (int j = 0; j < rows; j++) {
+        int most = 0;
+        int least = Integer.MAX_VALUE;
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+          int p = group.position[j * Lanes.COUNT + lane];
+          limits[j * Lanes.COUNT + lane] = p;
+          most = Math.max(most, p);
+          least = Math.min(least, p);
+        }
+        keys[j] = Math.max(most + 1, j > 0 ? keys[j - 1] : 0);
+        shared[j] = least;
+      }
+    }
+
+    private void size(int count) {
+      rows = count;
+      if (keys.length < count) {
+        limits = new float[count * Lanes.COUNT];
+        keys = new int[count];
+        shared = new int[count];
+      }
+    }
+  }
+}
