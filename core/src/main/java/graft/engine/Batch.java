@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Sequences of differing lengths and the predictions in them that count, in flat reusable arrays.
  *
- * <p>A prediction is (position, target): the logits at {@code position} should name {@code target}. A sequence ends at
- * its last counted position, since nothing behind it can reach the loss.
+ * <p>A prediction is (position, target): the logits at {@code position} should name {@code target}.
+ * A sequence ends at its last counted position, since nothing behind it can reach the loss.
  */
 public final class Batch {
   private int size;
@@ -24,7 +24,8 @@ public final class Batch {
   /**
    * Appends a sequence.
    *
-   * @param sequence token ids; {@code sequence[0..length-1]} is read, where {@code length - 1} is the last counted position
+   * @param sequence token ids; {@code sequence[0..length-1]} is read, where {@code length - 1} is
+   *     the last counted position
    * @param counted ascending positions in {@code 0..length-1} whose predictions count
    * @param wanted the token that each of them should predict
    * @param count how many predictions, at least 1
@@ -50,7 +51,9 @@ public final class Batch {
   }
 
   private static int[] grown(int[] array, int length) {
-    return length <= array.length ? array : Arrays.copyOf(array, Math.max(length, 2 * array.length));
+    return length <= array.length
+        ? array
+        : Arrays.copyOf(array, Math.max(length, 2 * array.length));
   }
 
   /** Number of sequences (B). */
@@ -78,7 +81,10 @@ public final class Batch {
     return countStart[size];
   }
 
-  /** Index of the first prediction of sequence {@code b}; those of {@code b} end before that of {@code b + 1}. */
+  /**
+   * Index of the first prediction of sequence {@code b}; those of {@code b} end before that of
+   * {@code b + 1}.
+   */
   public int firstPrediction(int b) {
     return countStart[b];
   }
@@ -118,7 +124,11 @@ public final class Batch {
     }
     if (maxLength() > maxPositions) {
       throw new IllegalArgumentException(
-          "a sequence of " + maxLength() + " tokens does not fit a model of " + maxPositions + " positions");
+          "a sequence of "
+              + maxLength()
+              + " tokens does not fit a model of "
+              + maxPositions
+              + " positions");
     }
     requireBelow(vocabulary, tokens, tokenCount(), "token");
     requireBelow(vocabulary, targets, predictionCount(), "target");

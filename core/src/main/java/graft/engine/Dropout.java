@@ -3,12 +3,14 @@ package graft.engine;
 import graft.random.Seeds;
 
 /**
- * Which activations one training step drops: a pure function of (key, sequence, site, element), so that every engine,
- * thread count and vector width drops the same ones and the backward pass can ask again instead of remembering.
+ * Which activations one training step drops: a pure function of (key, sequence, site, element), so
+ * that every engine, thread count and vector width drops the same ones and the backward pass can
+ * ask again instead of remembering.
  *
- * <p>As in GPT-2 there is one site after the embedding and three per block: the attention probabilities, and the outputs
- * of attention and MLP before they join the residual stream. An element is numbered by its place in the padded tensor:
- * {@code position * C + feature}, or {@code (head * P + query) * P + key} for probabilities (int arithmetic, wrapping).
+ * <p>As in GPT-2 there is one site after the embedding and three per block: the attention
+ * probabilities, and the outputs of attention and MLP before they join the residual stream. An
+ * element is numbered by its place in the padded tensor: {@code position * C + feature}, or {@code
+ * (head * P + query) * P + key} for probabilities (int arithmetic, wrapping).
  *
  * @param rate probability of dropping, in [0, 1)
  * @param key of this step

@@ -2,7 +2,10 @@ package graft.engine;
 
 import graft.model.GptConfig;
 
-/** Computes loss and gradient. Chosen by name in {@link Engines}; every implementation passes one contract test. */
+/**
+ * Computes loss and gradient. Chosen by name in {@link Engines}; every implementation passes one
+ * contract test.
+ */
 public interface Engine {
   /** The name that recipes, options and provenance use. */
   String name();

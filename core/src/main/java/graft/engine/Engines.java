@@ -25,7 +25,8 @@ public final class Engines {
       case "vector" -> new VectorEngine();
       case "reference" -> new ReferenceEngine();
       default ->
-          throw new IllegalArgumentException("there is no engine '" + name + "': choose one of " + NAMES);
+          throw new IllegalArgumentException(
+              "there is no engine '" + name + "': choose one of " + NAMES);
     };
   }
 }

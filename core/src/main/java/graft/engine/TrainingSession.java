@@ -7,7 +7,8 @@ package graft.engine;
  */
 public interface TrainingSession extends AutoCloseable {
   /**
-   * The mean cross-entropy (natural logarithm) over the batch's counted predictions, and its gradient.
+   * The mean cross-entropy (natural logarithm) over the batch's counted predictions, and its
+   * gradient.
    *
    * @param weights read only
    * @param gradient overwritten
@@ -18,8 +19,8 @@ public interface TrainingSession extends AutoCloseable {
   /**
    * The mean cross-entropy without dropout, and what the model would answer.
    *
-   * @param predicted receives, for each counted prediction of the batch, the token with the largest logit (the lowest
-   *     such id on a tie); at least {@link Batch#predictionCount()} long
+   * @param predicted receives, for each counted prediction of the batch, the token with the largest
+   *     logit (the lowest such id on a tie); at least {@link Batch#predictionCount()} long
    */
   double evaluate(float[] weights, Batch batch, int[] predicted);
 

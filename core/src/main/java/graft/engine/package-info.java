@@ -1,4 +1,7 @@
-/** The engine seam: loss and gradient of a GPT-2 on a batch. Knows nothing of where sequences come from. */
+/**
+ * The engine seam: loss and gradient of a GPT-2 on a batch. Knows nothing of where sequences come
+ * from.
+ */
 @NullMarked
 package graft.engine;
 

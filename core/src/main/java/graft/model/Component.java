@@ -1,6 +1,9 @@
 package graft.model;
 
-/** The parts of a model that surgery, freezing and reports speak of. Every parameter belongs to exactly one. */
+/**
+ * The parts of a model that surgery, freezing and reports speak of. Every parameter belongs to
+ * exactly one.
+ */
 public enum Component {
   /** QKV and output projection, weights and biases. */
   ATTENTION,

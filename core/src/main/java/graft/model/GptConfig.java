@@ -10,7 +10,8 @@ package graft.model;
  * @param positions longest input in tokens (P)
  * @param tied whether the head is the token embedding
  */
-public record GptConfig(int layers, int heads, int width, int vocabulary, int positions, boolean tied) {
+public record GptConfig(
+    int layers, int heads, int width, int vocabulary, int positions, boolean tied) {
   /** Epsilon inside every layer normalisation, as in GPT-2. */
   public static final double LN_EPSILON = 1e-5;
 
@@ -22,7 +23,11 @@ public record GptConfig(int layers, int heads, int width, int vocabulary, int po
     require("positions", positions, 1, 10_000_000);
     if (width % heads != 0) {
       throw new IllegalArgumentException(
-          "width (" + width + ") must be a multiple of heads (" + heads + "): each head takes width / heads features");
+          "width ("
+              + width
+              + ") must be a multiple of heads ("
+              + heads
+              + "): each head takes width / heads features");
     }
   }
 
@@ -38,7 +43,8 @@ public record GptConfig(int layers, int heads, int width, int vocabulary, int po
 
   private static void require(String name, int value, int low, int high) {
     if (value < low || value > high) {
-      throw new IllegalArgumentException(name + " must be from " + low + " to " + high + ", not " + value);
+      throw new IllegalArgumentException(
+          name + " must be from " + low + " to " + high + ", not " + value);
     }
   }
 }

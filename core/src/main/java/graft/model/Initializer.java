@@ -4,8 +4,8 @@ import graft.random.Seeds;
 import graft.random.SplitMix;
 
 /**
- * GPT-2's initialisation: matrices and embeddings from N(0, 0.02), the two projections into the residual stream from
- * N(0, 0.02 / sqrt(2 layers)), biases 0, layer normalisation 1 and 0.
+ * GPT-2's initialisation: matrices and embeddings from N(0, 0.02), the two projections into the
+ * residual stream from N(0, 0.02 / sqrt(2 layers)), biases 0, layer normalisation 1 and 0.
  */
 public final class Initializer {
   private static final double DEVIATION = 0.02;
@@ -13,8 +13,8 @@ public final class Initializer {
   private Initializer() {}
 
   /**
-   * Fresh weights. Every parameter has a random stream of its own, so two models of one seed that differ in vocabulary
-   * or depth still agree wherever their parameters' names and sizes agree.
+   * Fresh weights. Every parameter has a random stream of its own, so two models of one seed that
+   * differ in vocabulary or depth still agree wherever their parameters' names and sizes agree.
    */
   public static Weights fresh(GptConfig config, long seed) {
     Parameters parameters = Parameters.of(config);
@@ -40,7 +40,8 @@ public final class Initializer {
 
   private static double deviation(Parameter parameter, GptConfig config) {
     return switch (parameter.role()) {
-      case ATTENTION_OUTPUT_WEIGHT, MLP_OUTPUT_WEIGHT -> DEVIATION / StrictMath.sqrt(2.0 * config.layers());
+      case ATTENTION_OUTPUT_WEIGHT, MLP_OUTPUT_WEIGHT ->
+          DEVIATION / StrictMath.sqrt(2.0 * config.layers());
       default -> parameter.role().matrix() ? DEVIATION : 0;
     };
   }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param role what the slice is within its block
  * @param layer the block, or -1 outside the blocks
  * @param offset first index in the flat array
- * @param shape one or two sizes, row-major; a matrix is stored [in, out], embeddings and head [rows, width]
+ * @param shape one or two sizes, row-major; a matrix is stored [in, out], embeddings and head
+ *     [rows, width]
  */
 public record Parameter(String name, Role role, int layer, int offset, List<Integer> shape) {
   /** What a parameter is. */
@@ -45,7 +46,9 @@ public record Parameter(String name, Role role, int layer, int offset, List<Inte
       return component;
     }
 
-    /** Whether it is a matrix or an embedding: these decay, biases and layer normalisations do not. */
+    /**
+     * Whether it is a matrix or an embedding: these decay, biases and layer normalisations do not.
+     */
     public boolean matrix() {
       return matrix;
     }

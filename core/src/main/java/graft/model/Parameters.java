@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one list of a model's parameters. Checkpoints, optimizer, gradient tests, surgery, export and screens all read it.
+ * The one list of a model's parameters. Checkpoints, optimizer, gradient tests, surgery, export and
+ * screens all read it.
  *
  * <p>The order is GPT-2's; with an untied head {@code lm_head.weight} comes last.
  */
@@ -36,7 +37,8 @@ public final class Parameters {
       byLayer.add(new EnumMap<>(Role.class));
     }
     for (Parameter parameter : list) {
-      (parameter.layer() < 0 ? outside : byLayer.get(parameter.layer())).put(parameter.role(), parameter);
+      (parameter.layer() < 0 ? outside : byLayer.get(parameter.layer()))
+          .put(parameter.role(), parameter);
     }
   }
 
@@ -69,15 +71,19 @@ public final class Parameters {
     return found(byLayer.get(layer).get(role), role, layer);
   }
 
-  /** The matrix that makes the logits: the head, or the token embedding when the head is tied to it. */
+  /**
+   * The matrix that makes the logits: the head, or the token embedding when the head is tied to it.
+   */
   public Parameter head() {
     Parameter head = outside.get(Role.HEAD);
     return head != null ? head : get(Role.TOKEN_EMBEDDING);
   }
 
-  private static Parameter found(@org.jspecify.annotations.Nullable Parameter parameter, Role role, int layer) {
+  private static Parameter found(
+      @org.jspecify.annotations.Nullable Parameter parameter, Role role, int layer) {
     if (parameter == null) {
-      throw new IllegalArgumentException("the model has no parameter " + role + " in layer " + layer);
+      throw new IllegalArgumentException(
+          "the model has no parameter " + role + " in layer " + layer);
     }
     return parameter;
   }

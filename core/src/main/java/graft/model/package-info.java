@@ -1,4 +1,7 @@
-/** The model as data: its configuration, the one list of parameters, weights, initialisation and files. */
+/**
+ * The model as data: its configuration, the one list of parameters, weights, initialisation and
+ * files.
+ */
 @NullMarked
 package graft.model;
 

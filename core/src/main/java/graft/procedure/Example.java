@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * One sequence and which of its predictions count, in a buffer that is filled again and again.
  *
- * <p>A counted position p means: the model, having read tokens 0..p, is trained and scored on predicting token p + 1.
- * Padding at the end is left out; a procedure's {@link Procedure#length} and {@link Vocabulary#pad} give the padded form.
+ * <p>A counted position p means: the model, having read tokens 0..p, is trained and scored on
+ * predicting token p + 1. Padding at the end is left out; a procedure's {@link Procedure#length}
+ * and {@link Vocabulary#pad} give the padded form.
  */
 public final class Example {
   private int[] tokens = new int[64];
@@ -29,10 +30,14 @@ public final class Example {
     tokens[length++] = token;
   }
 
-  /** Lets the prediction at {@code position} count, that of token {@code position + 1}; positions must ascend. */
+  /**
+   * Lets the prediction at {@code position} count, that of token {@code position + 1}; positions
+   * must ascend.
+   */
   public void count(int position) {
     if (count > 0 && position <= counted[count - 1]) {
-      throw new IllegalArgumentException("counted positions must ascend: " + position + " after " + counted[count - 1]);
+      throw new IllegalArgumentException(
+          "counted positions must ascend: " + position + " after " + counted[count - 1]);
     }
     if (count == counted.length) {
       counted = Arrays.copyOf(counted, 2 * count);
@@ -77,7 +82,10 @@ public final class Example {
     return Arrays.copyOf(counted, count);
   }
 
-  /** Working memory of at least {@code size} ints for the procedure that fills this example; contents undefined. */
+  /**
+   * Working memory of at least {@code size} ints for the procedure that fills this example;
+   * contents undefined.
+   */
   public int[] scratch(int size) {
     if (scratch.length < size) {
       scratch = new int[size];

@@ -5,8 +5,9 @@ import java.util.random.RandomGenerator;
 /**
  * A way to make sequences. Pretraining rule and downstream task differ only in use.
  *
- * <p>Implementations are records: their components are the parameters, with defaults in the registry and validation in
- * the compact constructor. They hold no state, so one instance serves all threads.
+ * <p>Implementations are records: their components are the parameters, with defaults in the
+ * registry and validation in the compact constructor. They hold no state, so one instance serves
+ * all threads.
  */
 public interface Procedure {
   /** The registered name, for example {@code k-dyck}. */

@@ -3,7 +3,8 @@ package graft.random;
 /**
  * Turns (seed, stream, split, index) into independent generators by hashing.
  *
- * <p>Deliberately never {@code seed + index}: sums of neighbouring seeds and indices coincide, so their streams overlap.
+ * <p>Deliberately never {@code seed + index}: sums of neighbouring seeds and indices coincide, so
+ * their streams overlap.
  */
 public final class Seeds {
   private Seeds() {}
@@ -42,7 +43,10 @@ public final class Seeds {
     return mix(result ^ (0xD1B54A32D192ED03L * (text.length() + 1L)));
   }
 
-  /** David Stafford's variant 13 of the 64-bit finaliser of MurmurHash3: a bijection with full avalanche. */
+  /**
+   * David Stafford's variant 13 of the 64-bit finaliser of MurmurHash3: a bijection with full
+   * avalanche.
+   */
   public static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

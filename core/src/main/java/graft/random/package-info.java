@@ -1,4 +1,6 @@
-/** Seeded random streams: every random number in Graft is drawn from (seed, stream, split, index). */
+/**
+ * Seeded random streams: every random number in Graft is drawn from (seed, stream, split, index).
+ */
 @NullMarked
 package graft.random;
 

@@ -1,7 +1,8 @@
 package graft.study;
 
 /**
- * One training run of a study, as planned. Trials share nodes: one pretrained model feeds every task and arm.
+ * One training run of a study, as planned. Trials share nodes: one pretrained model feeds every
+ * task and arm.
  *
  * @param id the recipe's hash, which is also the result's name in the store
  * @param label what people call it, for example {@code attention > haystack, seed 1}

@@ -11,7 +11,10 @@ public interface StudyObserver {
   /** A node begins, or goes on from a checkpoint at {@code step}. */
   default void started(NodePlan node, long step) {}
 
-  /** {@code step} steps of a node are done; {@code tokens} input tokens were trained on since it was started. */
+  /**
+   * {@code step} steps of a node are done; {@code tokens} input tokens were trained on since it was
+   * started.
+   */
   default void progressed(NodePlan node, long step, long tokens) {}
 
   /** An evaluation of a running node. */
@@ -20,6 +23,9 @@ public interface StudyObserver {
   /** A node's result is in the store, computed here or by another process meanwhile. */
   default void finished(NodePlan node) {}
 
-  /** Something the user should know that does not stop the study, for example a damaged result that is computed again. */
+  /**
+   * Something the user should know that does not stop the study, for example a damaged result that
+   * is computed again.
+   */
   default void warned(String message) {}
 }

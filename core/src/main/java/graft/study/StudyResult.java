@@ -14,7 +14,8 @@ public record StudyResult(String study, List<Row> rows) {
   /**
    * One cell of the table over seeds. Figures are percentages.
    *
-   * @param pretrain label of the pretraining; the row of an arm that takes nothing from it has the same label
+   * @param pretrain label of the pretraining; the row of an arm that takes nothing from it has the
+   *     same label
    * @param arm label of the arm, for example {@code attention}
    * @param task label of the task
    * @param metric for example {@code accuracy}

@@ -4,7 +4,8 @@ package graft.training;
  * One line of a run's metrics, taken after {@code step} optimizer steps.
  *
  * @param step optimizer steps done
- * @param grade input length that a curriculum had reached, or the procedure's own (its padded length if it is not graded)
+ * @param grade input length that a curriculum had reached, or the procedure's own (its padded
+ *     length if it is not graded)
  * @param trainLoss mean training loss since the line before, NaN at step 0
  * @param loss held-out cross-entropy per counted prediction
  * @param accuracy share of the counted held-out predictions that are right, in [0, 1]
@@ -12,4 +13,10 @@ package graft.training;
  * @param learningRate rate of the last step, 0 at step 0
  */
 public record Measurement(
-    long step, int grade, double trainLoss, double loss, double accuracy, double exact, double learningRate) {}
+    long step,
+    int grade,
+    double trainLoss,
+    double loss,
+    double accuracy,
+    double exact,
+    double learningRate) {}

@@ -10,8 +10,9 @@ public enum Schedule {
   LINEAR;
 
   /**
-   * The factor on the learning rate in step {@code step} (from 0): rises linearly from 0 over {@code warmup} steps, so
-   * that the first step of a warm-up has rate 0 as in the published code, then falls to {@code finalRate} at {@code steps}.
+   * The factor on the learning rate in step {@code step} (from 0): rises linearly from 0 over
+   * {@code warmup} steps, so that the first step of a warm-up has rate 0 as in the published code,
+   * then falls to {@code finalRate} at {@code steps}.
    */
   public double factor(long step, long steps, long warmup, double finalRate) {
     if (step < warmup) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param dropout probability of dropping an activation
  * @param heldOut held-out sequences per evaluation
  * @param evaluateEvery steps between evaluations
- * @param stopAt held-out accuracy in (0, 1] at which training stops (with a curriculum: at the last length), or null
- * @param patience evaluations without improvement of the held-out loss after which training stops; 0 never
+ * @param stopAt held-out accuracy in (0, 1] at which training stops (with a curriculum: at the last
+ *     length), or null
+ * @param patience evaluations without improvement of the held-out loss after which training stops;
+ *     0 never
  * @param curriculum length curriculum, or null
  */
 public record TrainingSettings(
@@ -37,11 +39,11 @@ public record TrainingSettings(
     @Nullable Curriculum curriculum) {
 
   public TrainingSettings {
-    require("steps", steps, 0, 1_000_000_000L);
+    require("steps", (double) steps, 0, 1_000_000_000L);
     require("batch", batch, 1, 1_000_000);
-    require("warmup", warmup, 0, 1_000_000_000L);
+    require("warmup", (double) warmup, 0, 1_000_000_000L);
     require("heldOut", heldOut, 1, 10_000_000);
-    require("evaluateEvery", evaluateEvery, 1, 1_000_000_000L);
+    require("evaluateEvery", (double) evaluateEvery, 1, 1_000_000_000L);
     require("patience", patience, 0, 1_000_000_000);
     require("learningRate", learningRate, 0, 1000);
     require("finalRate", finalRate, 0, 1);
@@ -49,17 +51,21 @@ public record TrainingSettings(
     require("clip", clip, 0, 1e30);
     require("dropout", dropout, 0, 0.999);
     if (stopAt != null && !(stopAt > 0 && stopAt <= 1)) {
-      throw new IllegalArgumentException("stopAt must be an accuracy above 0 and at most 1, not " + stopAt);
+      throw new IllegalArgumentException(
+          "stopAt must be an accuracy above 0 and at most 1, not " + stopAt);
     }
   }
 
   private static void require(String name, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
-      throw new IllegalArgumentException(name + " must be from " + plain(low) + " to " + plain(high) + ", not " + plain(value));
+      throw new IllegalArgumentException(
+          name + " must be from " + plain(low) + " to " + plain(high) + ", not " + plain(value));
     }
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

@@ -8,8 +8,8 @@ import graft.model.GptConfig;
 import java.util.Arrays;
 
 /**
- * The plain engine. It computes in double precision and rounds once, at the end: an oracle for the fast engines, about a
- * hundred times slower than they are. One thread, whatever it is offered.
+ * The plain engine. It computes in double precision and rounds once, at the end: an oracle for the
+ * fast engines, about a hundred times slower than they are. One thread, whatever it is offered.
  */
 public final class ReferenceEngine implements Engine {
   @Override
@@ -66,7 +66,10 @@ public final class ReferenceEngine implements Engine {
     return loss / batch.predictionCount();
   }
 
-  /** Returns -log softmax(logits)[target] and turns the logits into its gradient divided by {@code count}. */
+  /**
+   * Returns -log softmax(logits)[target] and turns the logits into its gradient divided by {@code
+   * count}.
+   */
   private static double crossEntropy(double[] logits, int target, int count) {
     double largest = logits[largest(logits)];
     double sum = 0;

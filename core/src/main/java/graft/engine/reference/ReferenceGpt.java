@@ -9,7 +9,8 @@ import graft.model.Parameters;
 /**
  * GPT-2 on one sequence at a time: every position, every layer, nothing skipped, fused or folded.
  *
- * <p>Arrays are as in {@link ReferenceOps}. A forward pass leaves behind what the backward pass needs.
+ * <p>Arrays are as in {@link ReferenceOps}. A forward pass leaves behind what the backward pass
+ * needs.
  */
 final class ReferenceGpt {
   private final GptConfig config;
@@ -74,7 +75,9 @@ final class ReferenceGpt {
     normed = new double[longest * c];
   }
 
-  /** Reads sequence {@code b} of the batch; afterwards {@link #logits} answers for its positions. */
+  /**
+   * Reads sequence {@code b} of the batch; afterwards {@link #logits} answers for its positions.
+   */
   void forward(Batch batch, int b, Dropout dropout) {
     int tokens = batch.length(b);
     keep(dropout, b, Dropout.embeddingSite(), embeddingKeep, tokens * c);
@@ -91,28 +94,74 @@ final class ReferenceGpt {
       forward(layer, stream, tokens, dropout, b);
       stream = blocks[layer].out;
     }
-    ReferenceOps.layerNorm(stream, w, at(Role.FINAL_LN_GAIN), at(Role.FINAL_LN_BIAS), GptConfig.LN_EPSILON, normed, tokens, c);
+    ReferenceOps.layerNorm(
+        stream,
+        w,
+        at(Role.FINAL_LN_GAIN),
+        at(Role.FINAL_LN_BIAS),
+        GptConfig.LN_EPSILON,
+        normed,
+        tokens,
+        c);
   }
 
   private void forward(int layer, double[] stream, int tokens, Dropout dropout, int b) {
     Block k = blocks[layer];
     double eps = GptConfig.LN_EPSILON;
     System.arraycopy(stream, 0, k.in, 0, tokens * c);
-    ReferenceOps.layerNorm(k.in, w, at(Role.LN_1_GAIN, layer), at(Role.LN_1_BIAS, layer), eps, k.normed1, tokens, c);
+    ReferenceOps.layerNorm(
+        k.in, w, at(Role.LN_1_GAIN, layer), at(Role.LN_1_BIAS, layer), eps, k.normed1, tokens, c);
     ReferenceOps.linear(
-        k.normed1, w, at(Role.QKV_WEIGHT, layer), at(Role.QKV_BIAS, layer), k.qkv, tokens, c, 3 * c);
+        k.normed1,
+        w,
+        at(Role.QKV_WEIGHT, layer),
+        at(Role.QKV_BIAS, layer),
+        k.qkv,
+        tokens,
+        c,
+        3 * c);
     keepProbabilities(dropout, b, layer, k.probabilityKeep, tokens);
-    ReferenceOps.attention(k.qkv, k.probability, k.probabilityKeep, k.mixed, tokens, c, config.heads());
+    ReferenceOps.attention(
+        k.qkv, k.probability, k.probabilityKeep, k.mixed, tokens, c, config.heads());
     ReferenceOps.linear(
-        k.mixed, w, at(Role.ATTENTION_OUTPUT_WEIGHT, layer), at(Role.ATTENTION_OUTPUT_BIAS, layer), k.middle, tokens, c, c);
+        k.mixed,
+        w,
+        at(Role.ATTENTION_OUTPUT_WEIGHT, layer),
+        at(Role.ATTENTION_OUTPUT_BIAS, layer),
+        k.middle,
+        tokens,
+        c,
+        c);
     keep(dropout, b, Dropout.attentionSite(layer), k.attentionKeep, tokens * c);
     addKept(k.in, k.attentionKeep, k.middle, tokens * c);
-    ReferenceOps.layerNorm(k.middle, w, at(Role.LN_2_GAIN, layer), at(Role.LN_2_BIAS, layer), eps, k.normed2, tokens, c);
+    ReferenceOps.layerNorm(
+        k.middle,
+        w,
+        at(Role.LN_2_GAIN, layer),
+        at(Role.LN_2_BIAS, layer),
+        eps,
+        k.normed2,
+        tokens,
+        c);
     ReferenceOps.linear(
-        k.normed2, w, at(Role.MLP_INPUT_WEIGHT, layer), at(Role.MLP_INPUT_BIAS, layer), k.hidden, tokens, c, 4 * c);
+        k.normed2,
+        w,
+        at(Role.MLP_INPUT_WEIGHT, layer),
+        at(Role.MLP_INPUT_BIAS, layer),
+        k.hidden,
+        tokens,
+        c,
+        4 * c);
     ReferenceOps.gelu(k.hidden, k.active, tokens * 4 * c);
     ReferenceOps.linear(
-        k.active, w, at(Role.MLP_OUTPUT_WEIGHT, layer), at(Role.MLP_OUTPUT_BIAS, layer), k.out, tokens, 4 * c, c);
+        k.active,
+        w,
+        at(Role.MLP_OUTPUT_WEIGHT, layer),
+        at(Role.MLP_OUTPUT_BIAS, layer),
+        k.out,
+        tokens,
+        4 * c,
+        c);
     keep(dropout, b, Dropout.mlpSite(layer), k.mlpKeep, tokens * c);
     addKept(k.middle, k.mlpKeep, k.out, tokens * c);
   }
@@ -139,7 +188,8 @@ final class ReferenceGpt {
   /**
    * Adds the gradient of the sequence's loss to {@code dw}.
    *
-   * @param dlogits gradient of the loss with respect to the logits of each counted prediction, [prediction][V]
+   * @param dlogits gradient of the loss with respect to the logits of each counted prediction,
+   *     [prediction][V]
    */
   void backward(Batch batch, int b, double[][] dlogits, double[] dw) {
     int tokens = batch.length(b);
@@ -148,7 +198,16 @@ final class ReferenceGpt {
     double[] dstream = new double[tokens * c];
     double[] last = blocks[blocks.length - 1].out;
     ReferenceOps.layerNormBackward(
-        last, w, at(Role.FINAL_LN_GAIN), at(Role.FINAL_LN_BIAS), GptConfig.LN_EPSILON, dnormed, dstream, dw, tokens, c);
+        last,
+        w,
+        at(Role.FINAL_LN_GAIN),
+        at(Role.FINAL_LN_BIAS),
+        GptConfig.LN_EPSILON,
+        dnormed,
+        dstream,
+        dw,
+        tokens,
+        c);
     for (int layer = blocks.length - 1; layer >= 0; layer--) {
       backward(layer, dstream, dw, tokens);
     }
@@ -187,23 +246,78 @@ final class ReferenceGpt {
     double[] dnormed = new double[size];
     multiply(dstream, k.mlpKeep, dbranch, size);
     ReferenceOps.linearBackward(
-        k.active, w, at(Role.MLP_OUTPUT_WEIGHT, layer), at(Role.MLP_OUTPUT_BIAS, layer), dbranch, dactive, dw, tokens, 4 * c, c);
+        k.active,
+        w,
+        at(Role.MLP_OUTPUT_WEIGHT, layer),
+        at(Role.MLP_OUTPUT_BIAS, layer),
+        dbranch,
+        dactive,
+        dw,
+        tokens,
+        4 * c,
+        c);
     ReferenceOps.geluBackward(k.hidden, dactive, dhidden, 4 * size);
     ReferenceOps.linearBackward(
-        k.normed2, w, at(Role.MLP_INPUT_WEIGHT, layer), at(Role.MLP_INPUT_BIAS, layer), dhidden, dnormed, dw, tokens, c, 4 * c);
+        k.normed2,
+        w,
+        at(Role.MLP_INPUT_WEIGHT, layer),
+        at(Role.MLP_INPUT_BIAS, layer),
+        dhidden,
+        dnormed,
+        dw,
+        tokens,
+        c,
+        4 * c);
     ReferenceOps.layerNormBackward(
-        k.middle, w, at(Role.LN_2_GAIN, layer), at(Role.LN_2_BIAS, layer), eps, dnormed, dstream, dw, tokens, c);
+        k.middle,
+        w,
+        at(Role.LN_2_GAIN, layer),
+        at(Role.LN_2_BIAS, layer),
+        eps,
+        dnormed,
+        dstream,
+        dw,
+        tokens,
+        c);
 
     double[] dmixed = new double[size];
     double[] dqkv = new double[3 * size];
     multiply(dstream, k.attentionKeep, dbranch, size);
     ReferenceOps.linearBackward(
-        k.mixed, w, at(Role.ATTENTION_OUTPUT_WEIGHT, layer), at(Role.ATTENTION_OUTPUT_BIAS, layer), dbranch, dmixed, dw, tokens, c, c);
-    ReferenceOps.attentionBackward(k.qkv, k.probability, k.probabilityKeep, dmixed, dqkv, tokens, c, config.heads());
+        k.mixed,
+        w,
+        at(Role.ATTENTION_OUTPUT_WEIGHT, layer),
+        at(Role.ATTENTION_OUTPUT_BIAS, layer),
+        dbranch,
+        dmixed,
+        dw,
+        tokens,
+        c,
+        c);
+    ReferenceOps.attentionBackward(
+        k.qkv, k.probability, k.probabilityKeep, dmixed, dqkv, tokens, c, config.heads());
     ReferenceOps.linearBackward(
-        k.normed1, w, at(Role.QKV_WEIGHT, layer), at(Role.QKV_BIAS, layer), dqkv, dnormed, dw, tokens, c, 3 * c);
+        k.normed1,
+        w,
+        at(Role.QKV_WEIGHT, layer),
+        at(Role.QKV_BIAS, layer),
+        dqkv,
+        dnormed,
+        dw,
+        tokens,
+        c,
+        3 * c);
     ReferenceOps.layerNormBackward(
-        k.in, w, at(Role.LN_1_GAIN, layer), at(Role.LN_1_BIAS, layer), eps, dnormed, dstream, dw, tokens, c);
+        k.in,
+        w,
+        at(Role.LN_1_GAIN, layer),
+        at(Role.LN_1_BIAS, layer),
+        eps,
+        dnormed,
+        dstream,
+        dw,
+        tokens,
+        c);
   }
 
   private static void multiply(double[] a, double[] b, double[] out, int count) {
@@ -219,14 +333,16 @@ final class ReferenceGpt {
     }
   }
 
-  private void keepProbabilities(Dropout dropout, int sequence, int layer, double[] keep, int tokens) {
+  private void keepProbabilities(
+      Dropout dropout, int sequence, int layer, double[] keep, int tokens) {
     int start = dropout.start(sequence, Dropout.probabilitySite(layer));
     int positions = config.positions();
     for (int h = 0; h < config.heads(); h++) {
       for (int t = 0; t < tokens; t++) {
         for (int u = 0; u <= t; u++) {
           int element = (h * positions + t) * positions + u;
-          keep[(h * tokens + t) * tokens + u] = dropout.active() ? dropout.factor(start, element) : 1;
+          keep[(h * tokens + t) * tokens + u] =
+              dropout.active() ? dropout.factor(start, element) : 1;
         }
       }
     }

@@ -3,15 +3,17 @@ package graft.engine.reference;
 /**
  * The layers of GPT-2 forward and backward, one plain loop nest each, in double precision.
  *
- * <p>Letters: T tokens of one sequence, C features, I and O inputs and outputs of a linear layer, NH heads, HS features
- * per head. All arrays are row-major and begin at the given offset. A parameter or result whose name starts with d is
- * the gradient of the loss with respect to that thing; weight gradients are added to, never overwritten.
+ * <p>Letters: T tokens of one sequence, C features, I and O inputs and outputs of a linear layer,
+ * NH heads, HS features per head. All arrays are row-major and begin at the given offset. A
+ * parameter or result whose name starts with d is the gradient of the loss with respect to that
+ * thing; weight gradients are added to, never overwritten.
  */
 final class ReferenceOps {
   private ReferenceOps() {}
 
   /** out[T,O] = in[T,I] w[I,O] + bias[O]. */
-  static void linear(double[] in, double[] w, int weight, int bias, double[] out, int tokens, int ins, int outs) {
+  static void linear(
+      double[] in, double[] w, int weight, int bias, double[] out, int tokens, int ins, int outs) {
     for (int t = 0; t < tokens; t++) {
       for (int o = 0; o < outs; o++) {
         double sum = w[bias + o];
@@ -25,7 +27,16 @@ final class ReferenceOps {
 
   /** din = dout w^T (overwritten); dw += in^T dout; dbias += column sums of dout. */
   static void linearBackward(
-      double[] in, double[] w, int weight, int bias, double[] dout, double[] din, double[] dw, int tokens, int ins, int outs) {
+      double[] in,
+      double[] w,
+      int weight,
+      int bias,
+      double[] dout,
+      double[] din,
+      double[] dw,
+      int tokens,
+      int ins,
+      int outs) {
     for (int t = 0; t < tokens; t++) {
       for (int i = 0; i < ins; i++) {
         double sum = 0;
@@ -41,8 +52,11 @@ final class ReferenceOps {
     }
   }
 
-  /** Layer normalisation over the features: out = (in - mean) / sqrt(variance + eps) * gain + bias. */
-  static void layerNorm(double[] in, double[] w, int gain, int bias, double eps, double[] out, int tokens, int c) {
+  /**
+   * Layer normalisation over the features: out = (in - mean) / sqrt(variance + eps) * gain + bias.
+   */
+  static void layerNorm(
+      double[] in, double[] w, int gain, int bias, double eps, double[] out, int tokens, int c) {
     for (int t = 0; t < tokens; t++) {
       double mean = mean(in, t * c, c);
       double scale = 1 / Math.sqrt(variance(in, t * c, c, mean) + eps);
@@ -52,9 +66,21 @@ final class ReferenceOps {
     }
   }
 
-  /** din += the gradient through {@link #layerNorm}: scale * (g - mean(g) - x mean(g x)), g = dout gain, x normalised. */
+  /**
+   * din += the gradient through {@link #layerNorm}: scale * (g - mean(g) - x mean(g x)), g = dout
+   * gain, x normalised.
+   */
   static void layerNormBackward(
-      double[] in, double[] w, int gain, int bias, double eps, double[] dout, double[] din, double[] dw, int tokens, int c) {
+      double[] in,
+      double[] w,
+      int gain,
+      int bias,
+      double eps,
+      double[] dout,
+      double[] din,
+      double[] dw,
+      int tokens,
+      int c) {
     for (int t = 0; t < tokens; t++) {
       double mean = mean(in, t * c, c);
       double scale = 1 / Math.sqrt(variance(in, t * c, c, mean) + eps);
@@ -92,10 +118,18 @@ final class ReferenceOps {
   }
 
   /**
-   * Causal attention: probability[NH,T,T] = softmax over keys u <= t of q.k / sqrt(HS), dropped by keep[NH,T,T];
-   * out[T,C] = probability * keep * v. A token's row of qkv[T,3C] holds q, k and v, each with head after head.
+   * Causal attention: probability[NH,T,T] = softmax over keys u <= t of q.k / sqrt(HS), dropped by
+   * keep[NH,T,T]; out[T,C] = probability * keep * v. A token's row of qkv[T,3C] holds q, k and v,
+   * each with head after head.
    */
-  static void attention(double[] qkv, double[] probability, double[] keep, double[] out, int tokens, int c, int heads) {
+  static void attention(
+      double[] qkv,
+      double[] probability,
+      double[] keep,
+      double[] out,
+      int tokens,
+      int c,
+      int heads) {
     int hs = c / heads;
     java.util.Arrays.fill(out, 0, tokens * c, 0);
     for (int h = 0; h < heads; h++) {
@@ -129,7 +163,14 @@ final class ReferenceOps {
 
   /** Overwrites dqkv[T,3C] with the gradient through {@link #attention}. */
   static void attentionBackward(
-      double[] qkv, double[] probability, double[] keep, double[] dout, double[] dqkv, int tokens, int c, int heads) {
+      double[] qkv,
+      double[] probability,
+      double[] keep,
+      double[] dout,
+      double[] dqkv,
+      int tokens,
+      int c,
+      int heads) {
     int hs = c / heads;
     java.util.Arrays.fill(dqkv, 0, tokens * 3 * c, 0);
     double[] dprobability = new double[tokens];

@@ -1,4 +1,7 @@
-/** The engine as plain loops in double precision, to be checked against the formula and to check others against. */
+/**
+ * The engine as plain loops in double precision, to be checked against the formula and to check
+ * others against.
+ */
 @NullMarked
 package graft.engine.reference;
 

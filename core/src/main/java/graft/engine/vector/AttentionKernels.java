@@ -6,11 +6,13 @@ import static graft.engine.vector.Lanes.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The three products of attention for one head, on rows of [feature][lane]; rows and keys go in pairs.
+ * The three products of attention for one head, on rows of [feature][lane]; rows and keys go in
+ * pairs.
  *
- * <p>R rows (queries), U keys, D features of the head. Matrices over (row, key) are [row][key][lane]. Row r reads keys
- * {@code 0..keys[r]-1}; keys[] does not fall. Whoever fills a matrix over (row, key) also fills zeros behind a row's own
- * keys up to the pair's, so that the pairwise products may read them.
+ * <p>R rows (queries), U keys, D features of the head. Matrices over (row, key) are
+ * [row][key][lane]. Row r reads keys {@code 0..keys[r]-1}; keys[] does not fall. Whoever fills a
+ * matrix over (row, key) also fills zeros behind a row's own keys up to the pair's, so that the
+ * pairwise products may read them.
  */
 final class AttentionKernels {
   private AttentionKernels() {}
@@ -22,7 +24,18 @@ final class AttentionKernels {
 
   /** s[r][u] = sum over D of a[r][d] b[u][d], for the keys of each pair of rows. */
   static void scores(
-      float[] a, int aAt, int aRow, float[] b, int bAt, int bRow, int features, int[] keys, int rows, float[] s, int sAt, int sRow) {
+      float[] a,
+      int aAt,
+      int aRow,
+      float[] b,
+      int bAt,
+      int bRow,
+      int features,
+      int[] keys,
+      int rows,
+      float[] s,
+      int sAt,
+      int sRow) {
     for (int d = 0; d < features; d += 4) {
       for (int r = 0; r < rows; r += 2) {
         int r1 = Math.min(r + 1, rows - 1);
@@ -33,14 +46,25 @@ final class AttentionKernels {
         if (features - d >= 4) {
           scores4(a, a0, a1, b, bd, bRow, n, s, sAt + r * sRow, sAt + r1 * sRow, d > 0);
         } else {
-          scoresRest(a, a0, a1, b, bd, bRow, features - d, n, s, sAt + r * sRow, sAt + r1 * sRow, d > 0);
+          scoresRest(
+              a, a0, a1, b, bd, bRow, features - d, n, s, sAt + r * sRow, sAt + r1 * sRow, d > 0);
         }
       }
     }
   }
 
   private static void scores4(
-      float[] a, int a0, int a1, float[] b, int bAt, int bRow, int keys, float[] s, int s0, int s1, boolean add) {
+      float[] a,
+      int a0,
+      int a1,
+      float[] b,
+      int bAt,
+      int bRow,
+      int keys,
+      float[] s,
+      int s0,
+      int s1,
+      boolean add) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector q00 = load(a, a0 + p);
       FloatVector q01 = load(a, a0 + p + Lanes.COUNT);
@@ -73,7 +97,18 @@ final class AttentionKernels {
   }
 
   private static void scoresRest(
-      float[] a, int a0, int a1, float[] b, int bAt, int bRow, int features, int keys, float[] s, int s0, int s1, boolean add) {
+      float[] a,
+      int a0,
+      int a1,
+      float[] b,
+      int bAt,
+      int bRow,
+      int features,
+      int keys,
+      float[] s,
+      int s0,
+      int s1,
+      boolean add) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       for (int u = 0; u < keys; u++) {
         int at = p + u * Lanes.COUNT;
@@ -92,7 +127,18 @@ final class AttentionKernels {
 
   /** out[r][d] = sum over the keys u of p[r][u] b[u][d]. */
   static void apply(
-      float[] m, int mAt, int mRow, float[] b, int bAt, int bRow, int features, int[] keys, int rows, float[] out, int outAt, int outRow) {
+      float[] m,
+      int mAt,
+      int mRow,
+      float[] b,
+      int bAt,
+      int bRow,
+      int features,
+      int[] keys,
+      int rows,
+      float[] out,
+      int outAt,
+      int outRow) {
     for (int r = 0; r < rows; r += 2) {
       int r1 = Math.min(r + 1, rows - 1);
       int m0 = mAt + r * mRow;
@@ -110,9 +156,24 @@ final class AttentionKernels {
     }
   }
 
-  /** out[u][d] = sum over the rows r that read key u of p[r][u] b[r][d]; zeros for keys that no row reads. */
+  /**
+   * out[u][d] = sum over the rows r that read key u of p[r][u] b[r][d]; zeros for keys that no row
+   * reads.
+   */
   static void applyTransposed(
-      float[] m, int mAt, int mRow, float[] b, int bAt, int bRow, int features, int[] keys, int rows, int allKeys, float[] out, int outAt, int outRow) {
+      float[] m,
+      int mAt,
+      int mRow,
+      float[] b,
+      int bAt,
+      int bRow,
+      int features,
+      int[] keys,
+      int rows,
+      int allKeys,
+      float[] out,
+      int outAt,
+      int outRow) {
     int first = 0;
     for (int u = 0; u < allKeys; u += 2) {
       int u1 = Math.min(u + 1, allKeys - 1);
@@ -135,9 +196,21 @@ final class AttentionKernels {
     }
   }
 
-  /** out0[d] = sum over k of m[m0 + k step] b[k][d], out1[d] likewise from m1, for four features d. */
+  /**
+   * out0[d] = sum over k of m[m0 + k step] b[k][d], out1[d] likewise from m1, for four features d.
+   */
   private static void apply4(
-      float[] m, int m0, int m1, int step, float[] b, int bAt, int bRow, int count, float[] out, int out0, int out1) {
+      float[] m,
+      int m0,
+      int m1,
+      int step,
+      float[] b,
+      int bAt,
+      int bRow,
+      int count,
+      float[] out,
+      int out0,
+      int out1) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector a0 = broadcast(0f);
       FloatVector a1 = a0;
@@ -181,7 +254,18 @@ final class AttentionKernels {
   }
 
   private static void applyRest(
-      float[] m, int m0, int m1, int step, float[] b, int bAt, int bRow, int features, int count, float[] out, int out0, int out1) {
+      float[] m,
+      int m0,
+      int m1,
+      int step,
+      float[] b,
+      int bAt,
+      int bRow,
+      int features,
+      int count,
+      float[] out,
+      int out0,
+      int out1) {
     for (int d = 0; d < features; d++) {
       for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
         FloatVector sum0 = broadcast(0f);

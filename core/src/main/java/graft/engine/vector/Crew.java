@@ -15,10 +15,13 @@ final class Crew implements AutoCloseable {
     others =
         threads == 1
             ? null
-            : Executors.newFixedThreadPool(threads - 1, Thread.ofPlatform().daemon().name("graft-engine-", 0).factory());
+            : Executors.newFixedThreadPool(
+                threads - 1, Thread.ofPlatform().daemon().name("graft-engine-", 0).factory());
   }
 
-  /** Runs {@code work} on {@code count} threads, numbered from 0 (the caller), and waits for all. */
+  /**
+   * Runs {@code work} on {@code count} threads, numbered from 0 (the caller), and waits for all.
+   */
   void run(int count, IntConsumer work) {
     Future<?>[] running = new Future<?>[count];
     for (int thread = 1; thread < count && others != null; thread++) {

@@ -5,11 +5,11 @@ import graft.engine.Dropout;
 import java.util.Arrays;
 
 /**
- * Up to sixteen sequences side by side, one per lane. A lane that is shorter than the group, or empty, reads token 0 and
- * is never attended to by a prediction that counts.
+ * Up to sixteen sequences side by side, one per lane. A lane that is shorter than the group, or
+ * empty, reads token 0 and is never attended to by a prediction that counts.
  *
- * <p>The last block works on slots: slot j is the j-th counted prediction of every lane. Where a lane has fewer, the slot
- * stands at position 0 and has no target.
+ * <p>The last block works on slots: slot j is the j-th counted prediction of every lane. Where a
+ * lane has fewer, the slot stands at position 0 and has no target.
  */
 final class Group {
   /** Index in the batch of each lane's sequence, or -1. */
@@ -24,7 +24,9 @@ final class Group {
   /** Largest number of predictions of a lane. */
   int slots;
 
-  /** Whether slot j stands at position j in every lane, so that slots and tokens are the same rows. */
+  /**
+   * Whether slot j stands at position j in every lane, so that slots and tokens are the same rows.
+   */
   boolean everywhere;
 
   /** [token][lane] token ids. */
@@ -39,7 +41,10 @@ final class Group {
   /** [slot][lane] index of the prediction in the batch. */
   int[] prediction = new int[0];
 
-  /** Takes the sequences {@code order[from..]} of the batch, as many as there are lanes and sequences. */
+  /**
+   * Takes the sequences {@code order[from..]} of the batch, as many as there are lanes and
+   * sequences.
+   */
   void read(Batch batch, int[] order, int from) {
     tokens = 0;
     slots = 0;
@@ -89,7 +94,10 @@ final class Group {
     }
   }
 
-  /** Indices of the batch's sequences from the longest to the shortest, equal lengths in the batch's order. */
+  /**
+   * Indices of the batch's sequences from the longest to the shortest, equal lengths in the batch's
+   * order.
+   */
   static int[] byLength(Batch batch, int[] order) {
     int[] result = order.length >= batch.size() ? order : new int[batch.size()];
     int[] start = new int[batch.maxLength() + 2];
@@ -108,7 +116,10 @@ final class Group {
     return result;
   }
 
-  /** The last key that each lane of each row reads, [row][lane], and per row the most keys and the least last key. */
+  /**
+   * The last key that each lane of each row reads, [row][lane], and per row the most keys and the
+   * least last key.
+   */
   static final class Rows {
     int rows;
     float[] limits = new float[0];

@@ -7,9 +7,9 @@ import graft.model.Parameter.Role;
 /**
  * The model's forward and backward pass on one {@link Group}, with the buffers of one thread.
  *
- * <p>Rows are the group's tokens (T of them), except in the last block, where queries, attention output and MLP exist
- * only for the R rows whose predictions count (its slots). A buffer's name says what a row of it holds; a d in front
- * makes it the gradient of the loss with respect to that.
+ * <p>Rows are the group's tokens (T of them), except in the last block, where queries, attention
+ * output and MLP exist only for the R rows whose predictions count (its slots). A buffer's name
+ * says what a row of it holds; a d in front makes it the gradient of the loss with respect to that.
  */
 final class GroupPass {
   /** Rows of logits at a time: bounds their memory to about this many floats. */
@@ -71,7 +71,9 @@ final class GroupPass {
     }
   }
 
-  /** What a block remembers of its forward pass. Attention's matrices are [head][row][key][lane]. */
+  /**
+   * What a block remembers of its forward pass. Attention's matrices are [head][row][key][lane].
+   */
   private final class BlockBuffers {
     float[] normed1 = new float[0];
     float[] scale1 = new float[0];
@@ -212,7 +214,8 @@ final class GroupPass {
     for (int h = 0; h < heads; h++) {
       attendHead(l, h);
     }
-    addBranch(plan.attentionOutput[l], k.mixed, row, x, rows.rows, Dropout.attentionSite(l), gathers(l));
+    addBranch(
+        plan.attentionOutput[l], k.mixed, row, x, rows.rows, Dropout.attentionSite(l), gathers(l));
   }
 
   private void attendHead(int l, int h) {
@@ -224,18 +227,47 @@ final class GroupPass {
     int keyRow = keyRow(group.tokens);
     int matrix = h * n * keyRow;
     AttentionKernels.scores(
-        k.query, feature, row, k.keyValue, feature, kvRow, headWidth, rows.keys, n, k.probability, matrix, keyRow);
+        k.query,
+        feature,
+        row,
+        k.keyValue,
+        feature,
+        kvRow,
+        headWidth,
+        rows.keys,
+        n,
+        k.probability,
+        matrix,
+        keyRow);
     for (int r = 0; r < n; r++) {
       int filled = AttentionKernels.pairKeys(rows.keys, r & ~1, n);
       RowKernels.softmax(
-          k.probability, matrix + r * keyRow, rows.keys[r], filled, rows.limits, r * Lanes.COUNT, rows.shared[r],
-          k.inverse, (h * n + r) * Lanes.COUNT);
+          k.probability,
+          matrix + r * keyRow,
+          rows.keys[r],
+          filled,
+          rows.limits,
+          r * Lanes.COUNT,
+          rows.shared[r],
+          k.inverse,
+          (h * n + r) * Lanes.COUNT);
     }
     if (dropout.active()) {
       dropProbabilities(l, h, matrix, keyRow);
     }
     AttentionKernels.apply(
-        kept(k), matrix, keyRow, k.keyValue, value, kvRow, headWidth, rows.keys, n, k.mixed, feature, row);
+        kept(k),
+        matrix,
+        keyRow,
+        k.keyValue,
+        value,
+        kvRow,
+        headWidth,
+        rows.keys,
+        n,
+        k.mixed,
+        feature,
+        row);
     RowKernels.scaleRows(k.mixed, feature, row, headWidth, n, k.inverse, h * n * Lanes.COUNT);
   }
 
@@ -254,7 +286,8 @@ final class GroupPass {
   }
 
   /** x += dropout(linear(in)). */
-  private void addBranch(Linear linear, float[] in, int inRow, float[] x, int n, int site, boolean gathered) {
+  private void addBranch(
+      Linear linear, float[] in, int inRow, float[] x, int n, int site, boolean gathered) {
     if (!dropout.active()) {
       forward(linear, in, inRow, x, row, n, true);
       return;
@@ -264,15 +297,39 @@ final class GroupPass {
     RowKernels.add(x, branch, n * row);
   }
 
-  private void forward(Linear linear, float[] x, int xRow, float[] y, int yRow, int n, boolean add) {
+  private void forward(
+      Linear linear, float[] x, int xRow, float[] y, int yRow, int n, boolean add) {
     LinearKernels.linear(
-        x, 0, xRow, packed, linear.forwardAt(), linear.ins(), y, 0, yRow, linear.paddedOuts(), n, add);
+        x,
+        0,
+        xRow,
+        packed,
+        linear.forwardAt(),
+        linear.ins(),
+        y,
+        0,
+        yRow,
+        linear.paddedOuts(),
+        n,
+        add);
   }
 
   /** dx = dy W'^T, or the same added. */
-  private void backward(Linear linear, float[] dy, int yRow, float[] dx, int xRow, int n, boolean add) {
+  private void backward(
+      Linear linear, float[] dy, int yRow, float[] dx, int xRow, int n, boolean add) {
     LinearKernels.linear(
-        dy, 0, yRow, packed, linear.backwardAt(), linear.outs(), dx, 0, xRow, linear.paddedIns(), n, add);
+        dy,
+        0,
+        yRow,
+        packed,
+        linear.backwardAt(),
+        linear.outs(),
+        dx,
+        0,
+        xRow,
+        linear.paddedIns(),
+        n,
+        add);
   }
 
   /**
@@ -296,7 +353,18 @@ final class GroupPass {
 
   private void logits(int from, int n) {
     LinearKernels.linear(
-        finalNormed, from * row, row, packed, plan.head.forwardAt(), c, logits, 0, logitRow, plan.head.paddedOuts(), n, false);
+        finalNormed,
+        from * row,
+        row,
+        packed,
+        plan.head.forwardAt(),
+        c,
+        logits,
+        0,
+        logitRow,
+        plan.head.paddedOuts(),
+        n,
+        false);
   }
 
   private void report(int slot, int at, int[] predicted, float[] allLogits) {
@@ -326,7 +394,8 @@ final class GroupPass {
   }
 
   /**
-   * Writes each prediction's loss and adds the gradient of {@code weight} times their sum; after {@link #forward}.
+   * Writes each prediction's loss and adds the gradient of {@code weight} times their sum; after
+   * {@link #forward}.
    *
    * @param sums [linear gradient][lane], added to
    * @param tables the shard's gradient, whose token and position tables are added to
@@ -355,13 +424,35 @@ final class GroupPass {
       }
       outer(head, finalNormed, from * row, row, logits, logitRow, n, sums);
       LinearKernels.linear(
-          logits, 0, logitRow, packed, head.backwardAt(), head.outs(), dnormed, from * row, row, head.paddedIns(), n, false);
+          logits,
+          0,
+          logitRow,
+          packed,
+          head.backwardAt(),
+          head.outs(),
+          dnormed,
+          from * row,
+          row,
+          head.paddedIns(),
+          n,
+          false);
     }
   }
 
-  private void outer(Linear linear, float[] x, int xAt, int xRow, float[] dy, int yRow, int n, float[] sums) {
+  private void outer(
+      Linear linear, float[] x, int xAt, int xRow, float[] dy, int yRow, int n, float[] sums) {
     LinearKernels.outer(
-        x, xAt, xRow, linear.paddedIns(), dy, 0, yRow, linear.paddedOuts(), n, sums, linear.gradientAt() * Lanes.COUNT);
+        x,
+        xAt,
+        xRow,
+        linear.paddedIns(),
+        dy,
+        0,
+        yRow,
+        linear.paddedOuts(),
+        n,
+        sums,
+        linear.gradientAt() * Lanes.COUNT);
   }
 
   /** Turns dx from the gradient of the block's output into that of its middle. */
@@ -413,7 +504,8 @@ final class GroupPass {
     int value = feature + c * Lanes.COUNT;
     int keyRow = keyRow(group.tokens);
     int matrix = h * n * keyRow;
-    // From here on dmixed is the gradient divided by the row's sum, since the probabilities are not.
+    // From here on dmixed is the gradient divided by the row's sum, since the probabilities are
+    // not.
     RowKernels.scaleRows(dmixed, feature, row, headWidth, n, k.inverse, h * n * Lanes.COUNT);
     RowKernels.dotRows(dmixed, k.mixed, feature, row, headWidth, n, inner);
     AttentionKernels.scores(
@@ -421,14 +513,57 @@ final class GroupPass {
     for (int r = 0; r < n; r++) {
       int filled = AttentionKernels.pairKeys(rows.keys, r & ~1, n);
       RowKernels.softmaxBackward(
-          k.probability, kept(k), matrix + r * keyRow, rows.keys[r], filled, inner, r * Lanes.COUNT, dscore, r * keyRow);
+          k.probability,
+          kept(k),
+          matrix + r * keyRow,
+          rows.keys[r],
+          filled,
+          inner,
+          r * Lanes.COUNT,
+          dscore,
+          r * keyRow);
     }
     AttentionKernels.apply(
-        dscore, 0, keyRow, k.keyValue, feature, kvRow, headWidth, rows.keys, n, dquery, feature, row);
+        dscore,
+        0,
+        keyRow,
+        k.keyValue,
+        feature,
+        kvRow,
+        headWidth,
+        rows.keys,
+        n,
+        dquery,
+        feature,
+        row);
     AttentionKernels.applyTransposed(
-        dscore, 0, keyRow, k.query, feature, row, headWidth, rows.keys, n, group.tokens, dkeyValue, feature, kvRow);
+        dscore,
+        0,
+        keyRow,
+        k.query,
+        feature,
+        row,
+        headWidth,
+        rows.keys,
+        n,
+        group.tokens,
+        dkeyValue,
+        feature,
+        kvRow);
     AttentionKernels.applyTransposed(
-        kept(k), matrix, keyRow, dmixed, feature, row, headWidth, rows.keys, n, group.tokens, dkeyValue, value, kvRow);
+        kept(k),
+        matrix,
+        keyRow,
+        dmixed,
+        feature,
+        row,
+        headWidth,
+        rows.keys,
+        n,
+        group.tokens,
+        dkeyValue,
+        value,
+        kvRow);
   }
 
   private void embedBackward(float[] dx, float[] tables) {
@@ -447,7 +582,9 @@ final class GroupPass {
     }
   }
 
-  /** Row j of {@code to} := for each lane, the row of {@code from} at the position of its slot j. */
+  /**
+   * Row j of {@code to} := for each lane, the row of {@code from} at the position of its slot j.
+   */
   private void gather(float[] from, float[] to) {
     for (int k = 0; k < group.slots * Lanes.COUNT; k++) {
       int source = group.position[k] * row + k % Lanes.COUNT;
@@ -500,7 +637,13 @@ final class GroupPass {
       }
       int filled = AttentionKernels.pairKeys(rows.keys, r & ~1, rows.rows);
       RowKernels.drop(
-          blocks[l].probability, blocks[l].kept, matrix + r * keyRow, filled, dropBase, dropout.threshold(), dropout.scale());
+          blocks[l].probability,
+          blocks[l].kept,
+          matrix + r * keyRow,
+          filled,
+          dropBase,
+          dropout.threshold(),
+          dropout.scale());
     }
   }
 }

@@ -6,12 +6,18 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The sixteen lanes of a group and the vectors that hold them, with the elementary functions on them. */
+/**
+ * The sixteen lanes of a group and the vectors that hold them, with the elementary functions on
+ * them.
+ */
 final class Lanes {
   /** Sequences per group. */
   static final int COUNT = 16;
 
-  /** The vectors in use: the machine's preferred width up to 512 bits, or {@code -Dgraft.vector.bits}. */
+  /**
+   * The vectors in use: the machine's preferred width up to 512 bits, or {@code
+   * -Dgraft.vector.bits}.
+   */
   static final VectorSpecies<Float> FLOATS = species();
 
   static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
@@ -22,7 +28,10 @@ final class Lanes {
   /** Vectors per group. */
   static final int PARTS = COUNT / WIDTH;
 
-  /** Minimax polynomial of (2^f - 1) / f on [-0.5, 0.5], relative error of 2^f below 2e-9, lowest power first. */
+  /**
+   * Minimax polynomial of (2^f - 1) / f on [-0.5, 0.5], relative error of 2^f below 2e-9, lowest
+   * power first.
+   */
   private static final float E0 = 0x1.62e43p-1f;
 
   private static final float E1 = 0x1.ebfbdcp-3f;
@@ -60,8 +69,8 @@ final class Lanes {
   }
 
   /**
-   * Floats of a row of {@code features}: an odd number of cache lines, so that the same feature of successive rows does
-   * not fall into one set of the cache.
+   * Floats of a row of {@code features}: an odd number of cache lines, so that the same feature of
+   * successive rows does not fall into one set of the cache.
    */
   static int row(int features) {
     return (padded(features) | 1) * COUNT;
@@ -78,7 +87,8 @@ final class Lanes {
   /**
    * 2^x for x up to 127, relative error about 1e-7; exactly 0 from -127 downwards.
    *
-   * <p>x is split into an integer n and f in [-0.5, 0.5]; 2^f comes from the polynomial and n is added to the exponent.
+   * <p>x is split into an integer n and f in [-0.5, 0.5]; 2^f comes from the polynomial and n is
+   * added to the exponent.
    */
   static FloatVector exp2(FloatVector x) {
     FloatVector clamped = x.max(-127f);
@@ -95,7 +105,8 @@ final class Lanes {
   }
 
   /**
-   * Sums each run of 16 lanes in one fixed order, whatever the vector width: out[k] += sum of in[k][lane].
+   * Sums each run of 16 lanes in one fixed order, whatever the vector width: out[k] += sum of
+   * in[k][lane].
    *
    * <p>Lanes l, l+4, l+8, l+12 first, as ((l + l+8) + (l+4 + l+12)), then (0 + 2) + (1 + 3).
    */

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One matrix of the model as the kernels see it, with everything linear around it folded in.
  *
- * <p>Layer normalisation's gain g and bias β in front of a matrix W with bias b, and a constant s on its outputs (the
- * softmax scale, for queries), are part of a linear map of the normalised input: W'[i][o] = s g[i] W[i][o] and b'[o] = s
- * (b[o] + sum over i of β[i] W[i][o]). Folding happens once per step, and so does its gradient.
+ * <p>Layer normalisation's gain g and bias β in front of a matrix W with bias b, and a constant s
+ * on its outputs (the softmax scale, for queries), are part of a linear map of the normalised
+ * input: W'[i][o] = s g[i] W[i][o] and b'[o] = s (b[o] + sum over i of β[i] W[i][o]). Folding
+ * happens once per step, and so does its gradient.
  *
- * @param weight the parameter that holds W, in rows [ins][columns], or [outs][ins] if {@code transposed}
+ * @param weight the parameter that holds W, in rows [ins][columns], or [outs][ins] if {@code
+ *     transposed}
  * @param transposed whether a row of the parameter is an output (the head)
  * @param firstColumn the first of {@code outs} columns that this map uses
  * @param scale s

@@ -9,10 +9,11 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Linear layers on rows of [feature][lane].
  *
- * <p>Each leaf keeps a block of 4 features x 2 vectors (or 4 x 2 features) in named locals, so that a loaded value is
- * used four times or twice and eight independent sums hide the latency of fused multiply-add. Leaves are separate static
- * methods that take only arrays and ints: inlined into a large body they sometimes compile to code several times slower.
- * Sums run in ascending order of the inner index in every lane, the same as a scalar program.
+ * <p>Each leaf keeps a block of 4 features x 2 vectors (or 4 x 2 features) in named locals, so that
+ * a loaded value is used four times or twice and eight independent sums hide the latency of fused
+ * multiply-add. Leaves are separate static methods that take only arrays and ints: inlined into a
+ * large body they sometimes compile to code several times slower. Sums run in ascending order of
+ * the inner index in every lane, the same as a scalar program.
  */
 final class LinearKernels {
   private LinearKernels() {}
@@ -21,18 +22,40 @@ final class LinearKernels {
    * y[row][o] = bias[o] + sum over i of w[i][o] x[row][i], or the same added to y.
    *
    * @param xRow floats between rows of x; likewise {@code yRow}
-   * @param w packed by blocks of four outputs: for each block four biases, then four weights per input
+   * @param w packed by blocks of four outputs: for each block four biases, then four weights per
+   *     input
    * @param outs number of outputs, a multiple of 4
    */
   static void linear(
-      float[] x, int xAt, int xRow, float[] w, int wAt, int ins, float[] y, int yAt, int yRow, int outs, int rows, boolean add) {
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] w,
+      int wAt,
+      int ins,
+      float[] y,
+      int yAt,
+      int yRow,
+      int outs,
+      int rows,
+      boolean add) {
     for (int o = 0; o < outs; o += 4) {
       block(x, xAt, xRow, w, wAt + o * (ins + 1), ins, y, yAt + o * Lanes.COUNT, yRow, rows, add);
     }
   }
 
   private static void block(
-      float[] x, int xAt, int xRow, float[] w, int wAt, int ins, float[] y, int yAt, int yRow, int rows, boolean add) {
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] w,
+      int wAt,
+      int ins,
+      float[] y,
+      int yAt,
+      int yRow,
+      int rows,
+      boolean add) {
     int vectors = rows * Lanes.PARTS;
     for (int v = 0; v < vectors; v += 2) {
       int second = Math.min(v + 1, vectors - 1);
@@ -96,12 +119,31 @@ final class LinearKernels {
    * @param g [ins][outs][lane] from {@code gAt}, then the biases' [outs][lane]
    */
   static void outer(
-      float[] x, int xAt, int xRow, int ins, float[] dy, int yAt, int yRow, int outs, int rows, float[] g, int gAt) {
+      float[] x,
+      int xAt,
+      int xRow,
+      int ins,
+      float[] dy,
+      int yAt,
+      int yRow,
+      int outs,
+      int rows,
+      float[] g,
+      int gAt) {
     int gRow = outs * Lanes.COUNT;
     for (int i = 0; i < ins; i += 4) {
       for (int o = 0; o < outs; o += 2) {
         outerBlock(
-            x, xAt + i * Lanes.COUNT, xRow, dy, yAt + o * Lanes.COUNT, yRow, rows, g, gAt + i * gRow + o * Lanes.COUNT, gRow);
+            x,
+            xAt + i * Lanes.COUNT,
+            xRow,
+            dy,
+            yAt + o * Lanes.COUNT,
+            yRow,
+            rows,
+            g,
+            gAt + i * gRow + o * Lanes.COUNT,
+            gRow);
       }
     }
     for (int o = 0; o < outs; o += 4) {
@@ -110,7 +152,16 @@ final class LinearKernels {
   }
 
   private static void outerBlock(
-      float[] x, int xAt, int xRow, float[] dy, int yAt, int yRow, int rows, float[] g, int gAt, int gRow) {
+      float[] x,
+      int xAt,
+      int xRow,
+      float[] dy,
+      int yAt,
+      int yRow,
+      int rows,
+      float[] g,
+      int gAt,
+      int gRow) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       int g0 = gAt + p;
       int g1 = g0 + gRow;

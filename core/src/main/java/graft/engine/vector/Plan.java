@@ -6,8 +6,8 @@ import graft.model.Parameter.Role;
 import graft.model.Parameters;
 
 /**
- * Where the linear maps of one shape of model lie, packed and as gradients. A shard's gradient holds those of the linear
- * maps first, then the token table [V][C] and the position table [P][C].
+ * Where the linear maps of one shape of model lie, packed and as gradients. A shard's gradient
+ * holds those of the linear maps first, then the token table [V][C] and the position table [P][C].
  */
 final class Plan {
   final GptConfig config;
@@ -42,17 +42,39 @@ final class Plan {
     float queryScale = (float) (1 / Math.sqrt(config.headWidth()) / Math.log(2));
     for (int l = 0; l < layers; l++) {
       Parameter qkv = parameters.get(Role.QKV_WEIGHT, l);
-      query[l] = layout.add(qkv, false, 0, Role.QKV_BIAS, Role.LN_1_GAIN, Role.LN_1_BIAS, l, c, c, queryScale);
-      keyValue[l] = layout.add(qkv, false, c, Role.QKV_BIAS, Role.LN_1_GAIN, Role.LN_1_BIAS, l, c, 2 * c, 1);
-      attentionOutput[l] = plain(layout, Role.ATTENTION_OUTPUT_WEIGHT, Role.ATTENTION_OUTPUT_BIAS, l, c, c);
+      query[l] =
+          layout.add(
+              qkv, false, 0, Role.QKV_BIAS, Role.LN_1_GAIN, Role.LN_1_BIAS, l, c, c, queryScale);
+      keyValue[l] =
+          layout.add(qkv, false, c, Role.QKV_BIAS, Role.LN_1_GAIN, Role.LN_1_BIAS, l, c, 2 * c, 1);
+      attentionOutput[l] =
+          plain(layout, Role.ATTENTION_OUTPUT_WEIGHT, Role.ATTENTION_OUTPUT_BIAS, l, c, c);
       mlpInput[l] =
           layout.add(
-              parameters.get(Role.MLP_INPUT_WEIGHT, l), false, 0, Role.MLP_INPUT_BIAS, Role.LN_2_GAIN, Role.LN_2_BIAS, l, c, 4 * c, 1);
+              parameters.get(Role.MLP_INPUT_WEIGHT, l),
+              false,
+              0,
+              Role.MLP_INPUT_BIAS,
+              Role.LN_2_GAIN,
+              Role.LN_2_BIAS,
+              l,
+              c,
+              4 * c,
+              1);
       mlpOutput[l] = plain(layout, Role.MLP_OUTPUT_WEIGHT, Role.MLP_OUTPUT_BIAS, l, 4 * c, c);
     }
     head =
         layout.add(
-            parameters.head(), true, 0, null, Role.FINAL_LN_GAIN, Role.FINAL_LN_BIAS, -1, c, config.vocabulary(), 1);
+            parameters.head(),
+            true,
+            0,
+            null,
+            Role.FINAL_LN_GAIN,
+            Role.FINAL_LN_BIAS,
+            -1,
+            c,
+            config.vocabulary(),
+            1);
     packedSize = layout.packedSize;
     linearSize = layout.gradientSize;
     tokenTableAt = linearSize;
@@ -61,7 +83,8 @@ final class Plan {
   }
 
   private Linear plain(Linear.Layout layout, Role weight, Role bias, int layer, int ins, int outs) {
-    return layout.add(parameters.get(weight, layer), false, 0, bias, null, null, layer, ins, outs, 1);
+    return layout.add(
+        parameters.get(weight, layer), false, 0, bias, null, null, layer, ins, outs, 1);
   }
 
   /** Folds and packs the model's weights for the kernels. */
@@ -74,7 +97,10 @@ final class Plan {
     head.pack(weights, packed);
   }
 
-  /** Overwrites the model's gradient with what the sum of the shards' gradients means for its parameters. */
+  /**
+   * Overwrites the model's gradient with what the sum of the shards' gradients means for its
+   * parameters.
+   */
   void unfold(float[] weights, float[] folded, float[] gradient) {
     java.util.Arrays.fill(gradient, 0);
     for (int l = 0; l < config.layers(); l++) {

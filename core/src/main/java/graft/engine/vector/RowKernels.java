@@ -10,7 +10,9 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** What is not a product: layer normalisation, GELU, softmax and dropout on rows of [feature][lane]. */
+/**
+ * What is not a product: layer normalisation, GELU, softmax and dropout on rows of [feature][lane].
+ */
 final class RowKernels {
   private static final float ROOT = (float) Math.sqrt(2 / Math.PI);
   private static final float CUBIC = 0.044715f;
@@ -18,8 +20,9 @@ final class RowKernels {
   private RowKernels() {}
 
   /**
-   * Layer normalisation without gain and bias, which are folded into the next matrix: out = (x - mean) scale, where
-   * scale[row][lane] = 1 / sqrt(variance + epsilon) is kept for the backward pass.
+   * Layer normalisation without gain and bias, which are folded into the next matrix: out = (x -
+   * mean) scale, where scale[row][lane] = 1 / sqrt(variance + epsilon) is kept for the backward
+   * pass.
    */
   static void normalize(float[] x, float[] out, int row, int features, int rows, float[] scale) {
     int vectors = rows * Lanes.PARTS;
@@ -45,8 +48,12 @@ final class RowKernels {
     }
   }
 
-  /** dx += scale (g - mean(g) - y mean(g y)), where y is what {@link #normalize} wrote and g its gradient. */
-  static void normalizeBackward(float[] y, float[] g, float[] scale, float[] dx, int row, int features, int rows) {
+  /**
+   * dx += scale (g - mean(g) - y mean(g y)), where y is what {@link #normalize} wrote and g its
+   * gradient.
+   */
+  static void normalizeBackward(
+      float[] y, float[] g, float[] scale, float[] dx, int row, int features, int rows) {
     int vectors = rows * Lanes.PARTS;
     float share = 1f / features;
     for (int v = 0; v < vectors; v++) {
@@ -72,7 +79,8 @@ final class RowKernels {
   /**
    * Turns h into GELU(h) and writes its derivative.
    *
-   * <p>0.5 (1 + tanh(u)) = 1 / (1 + exp(-2u)) =: s, so GELU = h s and its derivative is s + h s (1 - s) 2u'.
+   * <p>0.5 (1 + tanh(u)) = 1 / (1 + exp(-2u)) =: s, so GELU = h s and its derivative is s + h s (1
+   * - s) 2u'.
    *
    * @param count floats, a multiple of 16
    */
@@ -105,19 +113,30 @@ final class RowKernels {
   }
 
   /**
-   * Turns one row of scores in the base-2 logarithm into unnormalised probabilities: s[u] := 2^(s[u] - max), and zeros
-   * for keys {@code count..filled-1}; writes 1 / sum.
+   * Turns one row of scores in the base-2 logarithm into unnormalised probabilities: s[u] :=
+   * 2^(s[u] - max), and zeros for keys {@code count..filled-1}; writes 1 / sum.
    *
    * @param limits the last key that each lane reads, [lane]
-   * @param shared every lane reads keys 0..shared at least, so only later ones are compared with its limit
+   * @param shared every lane reads keys 0..shared at least, so only later ones are compared with
+   *     its limit
    */
   static void softmax(
-      float[] s, int at, int count, int filled, float[] limits, int limitAt, int shared, float[] inverse, int inverseAt) {
+      float[] s,
+      int at,
+      int count,
+      int filled,
+      float[] limits,
+      int limitAt,
+      int shared,
+      float[] inverse,
+      int inverseAt) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector limit = load(limits, limitAt + p);
       for (int u = shared + 1; u < count; u++) {
         VectorMask<Float> behind = limit.lt(u);
-        load(s, at + p + u * Lanes.COUNT).blend(-1e30f, behind).intoArray(s, at + p + u * Lanes.COUNT);
+        load(s, at + p + u * Lanes.COUNT)
+            .blend(-1e30f, behind)
+            .intoArray(s, at + p + u * Lanes.COUNT);
       }
       FloatVector largest = load(s, at + p);
       for (int u = 1; u < count; u++) {
@@ -135,7 +154,8 @@ final class RowKernels {
   }
 
   /** x[row][d] *= factor[row], both by lane. */
-  static void scaleRows(float[] x, int xAt, int xRow, int features, int rows, float[] factor, int factorAt) {
+  static void scaleRows(
+      float[] x, int xAt, int xRow, int features, int rows, float[] factor, int factorAt) {
     int vectors = rows * Lanes.PARTS;
     for (int v = 0; v < vectors; v++) {
       FloatVector f = load(factor, factorAt + v * Lanes.WIDTH);
@@ -160,14 +180,23 @@ final class RowKernels {
   }
 
   /**
-   * The gradient of one row of base-2 scores: g[u] := ln 2 (kept[u] g[u] - e[u] inner), and zeros for keys
-   * {@code count..filled-1}.
+   * The gradient of one row of base-2 scores: g[u] := ln 2 (kept[u] g[u] - e[u] inner), and zeros
+   * for keys {@code count..filled-1}.
    *
-   * @param e unnormalised probabilities, {@code kept} the same after dropout (the same array without it)
+   * @param e unnormalised probabilities, {@code kept} the same after dropout (the same array
+   *     without it)
    * @param g comes in as the gradient of the row's probabilities divided by their sum
    */
   static void softmaxBackward(
-      float[] e, float[] kept, int at, int count, int filled, float[] inner, int innerAt, float[] g, int gAt) {
+      float[] e,
+      float[] kept,
+      int at,
+      int count,
+      int filled,
+      float[] inner,
+      int innerAt,
+      float[] g,
+      int gAt) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector mean = load(inner, innerAt + p);
       for (int u = 0; u < count; u++) {
@@ -180,11 +209,14 @@ final class RowKernels {
   }
 
   /**
-   * out[k] = in[k] times its {@link Dropout#factor}, for {@code count} consecutive elements of [element][lane].
+   * out[k] = in[k] times its {@link Dropout#factor}, for {@code count} consecutive elements of
+   * [element][lane].
    *
-   * @param base for each lane, {@link Dropout#start} plus the first element's number times {@link Dropout#ELEMENT_STEP}
+   * @param base for each lane, {@link Dropout#start} plus the first element's number times {@link
+   *     Dropout#ELEMENT_STEP}
    */
-  static void drop(float[] in, float[] out, int at, int count, int[] base, int threshold, float scale) {
+  static void drop(
+      float[] in, float[] out, int at, int count, int[] base, int threshold, float scale) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       IntVector counter = IntVector.fromArray(Lanes.INTS, base, p);
       for (int k = 0; k < count; k++) {
@@ -201,12 +233,15 @@ final class RowKernels {
   }
 
   /**
-   * Softmax and cross-entropy of one row of logits [V][lane]: the logits become their gradient times {@code weight}.
+   * Softmax and cross-entropy of one row of logits [V][lane]: the logits become their gradient
+   * times {@code weight}.
    *
-   * @param target the wanted token of each lane, or -1 for a lane without a prediction, whose gradient becomes zero
+   * @param target the wanted token of each lane, or -1 for a lane without a prediction, whose
+   *     gradient becomes zero
    * @param loss receives -ln softmax[target] for lanes with a prediction
    */
-  static void crossEntropy(float[] logits, int at, int vocabulary, int[] target, float weight, double[] loss) {
+  static void crossEntropy(
+      float[] logits, int at, int vocabulary, int[] target, float weight, double[] loss) {
     float[] wanted = new float[Lanes.COUNT];
     float[] largest = new float[Lanes.COUNT];
     float[] sums = new float[Lanes.COUNT];
@@ -232,7 +267,8 @@ final class RowKernels {
   }
 
   /** logits := exp(logits - largest) with the largest and the sum by lane. */
-  private static void exponentials(float[] logits, int at, int vocabulary, float[] largest, float[] sums) {
+  private static void exponentials(
+      float[] logits, int at, int vocabulary, float[] largest, float[] sums) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector top = load(logits, at + p);
       for (int v = 1; v < vocabulary; v++) {

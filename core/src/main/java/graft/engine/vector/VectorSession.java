@@ -11,11 +11,15 @@ import java.util.function.IntConsumer;
 /**
  * Cuts a batch into groups by length and the groups into shards, and lets threads take shards.
  *
- * <p>A shard's gradient is summed by one thread in the order of its groups, and the shards' gradients in the order of the
- * shards. Both orders depend on the batch alone, so the result does not depend on the number of threads.
+ * <p>A shard's gradient is summed by one thread in the order of its groups, and the shards'
+ * gradients in the order of the shards. Both orders depend on the batch alone, so the result does
+ * not depend on the number of threads.
  */
 final class VectorSession implements TrainingSession {
-  /** Shards of a batch at the most; more would let more threads work and cost each a gradient of its own. */
+  /**
+   * Shards of a batch at the most; more would let more threads work and cost each a gradient of its
+   * own.
+   */
   private static final int SHARDS = 16;
 
   private static final int[] NO_INTS = {};
@@ -55,7 +59,9 @@ final class VectorSession implements TrainingSession {
     int groups = start(weights, batch);
     int count = Math.min(SHARDS, groups);
     float weight = 1f / batch.predictionCount();
-    forEach(count, (thread, shard) -> shard(thread, shard, count, groups, weights, batch, dropout, weight));
+    forEach(
+        count,
+        (thread, shard) -> shard(thread, shard, count, groups, weights, batch, dropout, weight));
     for (int s = 1; s < count; s++) {
       addTo(shards[0], shards[s]);
     }
@@ -70,7 +76,14 @@ final class VectorSession implements TrainingSession {
   }
 
   private void shard(
-      int thread, int shard, int count, int groups, float[] weights, Batch batch, Dropout dropout, float weight) {
+      int thread,
+      int shard,
+      int count,
+      int groups,
+      float[] weights,
+      Batch batch,
+      Dropout dropout,
+      float weight) {
     Worker worker = workers[thread];
     if (worker.sums.length == 0) {
       worker.sums = new float[plan.linearSize * Lanes.COUNT];

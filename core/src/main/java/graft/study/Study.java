@@ -1,0 +1,63 @@
+package graft.study;
+
+import graft.model.Component;
+import graft.procedure.Procedure;
+import graft.surgery.EmbeddingStrategy;
+import graft.training.TrainingSettings;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment as data: every pretraining x arm x task x seed.
+ *
+ * @param name the study's name
+ * @param question what it answers, in a sentence; may be empty
+ * @param seeds one replicate each
+ * @param shape of every model in it
+ * @param pretrainings what the donors are pretrained on
+ * @param arms what is transplanted from a donor
+ * @param tasks what the resulting models are fine-tuned on
+ * @param metrics what is reported: {@code accuracy} (per counted token), {@code exact} (per
+ *     sequence), {@code loss}
+ * @param published figures to print beside ours
+ */
+public record Study(
+    String name,
+    String question,
+    List<Long> seeds,
+    Shape shape,
+    List<Use> pretrainings,
+    List<Arm> arms,
+    List<Use> tasks,
+    List<String> metrics,
+    List<Published> published) {
+
+  /** Layers, heads and width shared by all models of a study. */
+  public record Shape(int layers, int heads, int width) {}
+
+  /**
+   * A procedure in use: pretraining rule or task.
+   *
+   * @param label what rows of the table call it
+   * @param procedure makes its sequences
+   * @param tied whether the model's head is tied to its token embedding
+   * @param positions of the model; at least the procedure's length
+   * @param training how it is trained on
+   */
+  public record Use(
+      String label, Procedure procedure, boolean tied, int positions, TrainingSettings training) {}
+
+  /**
+   * What is taken from the donor; nothing at all is the random baseline.
+   *
+   * @param label what rows of the table call it
+   * @param take the components
+   * @param embedding what becomes of token embedding and head if EMBEDDING is taken; null chooses
+   *     {@code RETAIN} for equal vocabularies and {@code AVERAGE} otherwise
+   */
+  public record Arm(String label, Set<Component> take, @Nullable EmbeddingStrategy embedding) {}
+
+  /** A figure that somebody published, in the metric's unit (percent for shares). */
+  public record Published(String pretrain, String arm, String task, String metric, double value) {}
+}
