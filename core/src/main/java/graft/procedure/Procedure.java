@@ -5,9 +5,10 @@ import java.util.random.RandomGenerator;
 /**
  * A way to make sequences. Pretraining rule and downstream task differ only in use.
  *
- * <p>Implementations are records: their components are the parameters, with defaults in the
- * registry and validation in the compact constructor. They hold no state, so one instance serves
- * all threads.
+ * <p>Implementations are public records in one file each: {@link About} says what they do, their
+ * components are the parameters, declared with defaults by {@link Setting} and validated in the
+ * compact constructor (see {@link Limits}). A line in {@link Procedures} registers one. They hold
+ * no state, so one instance serves all threads.
  */
 public interface Procedure {
   /** The registered name, for example {@code k-dyck}. */
@@ -19,6 +20,10 @@ public interface Procedure {
   /** Length of a sequence padded as published, in tokens; no example is longer. */
   int length();
 
-  /** Fills {@code example} (cleared by the caller) with the next draw of {@code random}. */
+  /**
+   * Fills {@code example} (cleared by the caller) with the next draw of {@code random}: at least
+   * two tokens, one counted prediction at least, no padding. This is hot and must not allocate; use
+   * {@link Example#scratch}.
+   */
   void draw(RandomGenerator random, Example example);
 }

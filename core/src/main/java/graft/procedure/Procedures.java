@@ -1,0 +1,129 @@
+package graft.procedure;
+
+import graft.procedure.rule.Identity;
+import graft.procedure.rule.KDyck;
+import graft.procedure.rule.SetRule;
+import graft.procedure.task.Haystack;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The registry of procedures: one line each.
+ *
+ * <p>Everything else about a procedure (name, settings, defaults, description) stands in its own
+ * file.
+ */
+public final class Procedures {
+  private static final SortedMap<String, Entry> ENTRIES =
+      byName(
+          rule(Identity.class), // the comment keeps one line each
+          rule(KDyck.class),
+          rule(SetRule.class),
+          task(Haystack.class));
+
+  private Procedures() {}
+
+  /** What a procedure is meant for; nothing but listings depends on it. */
+  public enum Kind {
+    /** Pretraining: sequences without any meaning. */
+    RULE,
+    /** Fine-tuning and measuring. */
+    TASK
+  }
+
+  /**
+   * A registered procedure.
+   *
+   * @param name as users write it
+   * @param kind what it is meant for
+   * @param description one line for users
+   * @param settings in the order in which it declares them
+   * @param type its record
+   */
+  public record Entry(
+      String name,
+      Kind kind,
+      String description,
+      List<DeclaredSetting> settings,
+      Class<? extends Procedure> type) {}
+
+  /** The registered names, in alphabetical order. */
+  public static List<String> names() {
+    return List.copyOf(ENTRIES.keySet());
+  }
+
+  /** All registered procedures, by name. */
+  public static List<Entry> entries() {
+    return List.copyOf(ENTRIES.values());
+  }
+
+  /**
+   * The registered procedure {@code name}.
+   *
+   * @throws IllegalArgumentException if there is none, naming the nearest
+   */
+  public static Entry entry(String name) {
+    Entry entry = ENTRIES.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "there is no procedure " + SettingValue.quoted(name) + Suggestion.hint(name, names()));
+    }
+    return entry;
+  }
+
+  /**
+   * Makes a procedure; settings that are not given keep their defaults.
+   *
+   * @param name a registered name
+   * @param settings by name; numbers and truth values may also be given as text
+   * @throws SettingException if a setting is unknown, of the wrong type or out of range
+   * @throws IllegalArgumentException if there is no such procedure
+   */
+  public static Procedure create(String name, Map<String, ?> settings) {
+    Entry entry = entry(name);
+    List<String> known = entry.settings().stream().map(DeclaredSetting::name).toList();
+    for (String given : settings.keySet()) {
+      if (!known.contains(given)) {
+        String message = name + " has no setting " + SettingValue.quoted(given);
+        throw new SettingException(given, message + Suggestion.hint(given, known));
+      }
+    }
+    return Settings.create(entry.type(), settings);
+  }
+
+  /**
+   * All settings of {@code procedure}, defaults included, sorted by name: Integer, Long, Double,
+   * Boolean or String (an enum's constant in lower case). This is the form that recipes hash;
+   * {@code create(procedure.name(), settings(procedure))} equals {@code procedure}.
+   */
+  public static SortedMap<String, Object> settings(Procedure procedure) {
+    return Settings.of(procedure);
+  }
+
+  private static <P extends Record & Procedure> Entry rule(Class<P> type) {
+    return entry(Kind.RULE, type);
+  }
+
+  private static <P extends Record & Procedure> Entry task(Class<P> type) {
+    return entry(Kind.TASK, type);
+  }
+
+  private static <P extends Record & Procedure> Entry entry(Kind kind, Class<P> type) {
+    About about = type.getAnnotation(About.class);
+    if (about == null) {
+      throw new IllegalStateException(type.getName() + " needs an @About annotation");
+    }
+    String name = Settings.create(type, Map.of()).name();
+    return new Entry(name, kind, about.value(), Settings.declaredBy(type), type);
+  }
+
+  private static SortedMap<String, Entry> byName(Entry... entries) {
+    SortedMap<String, Entry> byName = new TreeMap<>();
+    Arrays.stream(entries).forEach(entry -> byName.put(entry.name(), entry));
+    return Collections.unmodifiableSortedMap(byName);
+  }
+}

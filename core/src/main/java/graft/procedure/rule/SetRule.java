@@ -1,0 +1,58 @@
+package graft.procedure.rule;
+
+import graft.procedure.About;
+import graft.procedure.Example;
+import graft.procedure.Setting;
+
+/**
+ * {@code x SEP} x without repeats, in order of first occurrence; padded to 2n+1 tokens, and every
+ * output token counts (arXiv 2601.21725). There is no end token, and padding is never predicted.
+ *
+ * @param symbols V: tokens 1..V-1, separator V, pad V+1
+ * @param n tokens of input
+ */
+@About("Drop repeats, keeping the order of first occurrence: x | set(x)")
+public record SetRule(
+    @Setting(
+            name = "vocabulary",
+            fallback = "100",
+            about = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000")
+        int symbols,
+    @Setting(name = "length", fallback = "20", about = "Tokens of input; 1 to 100,000") int n)
+    implements InputOutput {
+
+  public SetRule {
+    InputOutput.require(symbols, n);
+  }
+
+  @Override
+  public String name() {
+    return "set";
+  }
+
+  @Override
+  public SetRule atGrade(int grade) {
+    return new SetRule(symbols, grade);
+  }
+
+  /**
+   * Remembers where in the output each token stands. That memory is never cleared, which would cost
+   * V steps a draw: an entry is believed only if the output has that token at that place (Briggs
+   * and Torczon, "An Efficient Representation for Sparse Sets", 1993).
+   */
+  @Override
+  public void output(Example example) {
+    int[] places = example.scratch(symbols);
+    int start = example.length();
+    for (int t = 0; t < n; t++) {
+      int token = example.token(t);
+      int place = places[token];
+      boolean isInOutput =
+          place >= start && place < example.length() && example.token(place) == token;
+      if (!isInOutput) {
+        places[token] = example.length();
+        example.add(token);
+      }
+    }
+  }
+}

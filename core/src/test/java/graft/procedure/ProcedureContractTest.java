@@ -1,0 +1,170 @@
+package graft.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graft.random.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every procedure in the registry promises, with its defaults and at its limits. */
+class ProcedureContractTest {
+  private static final int DRAWS = 300;
+
+  /** Every registered procedure with its defaults. */
+  static Stream<Procedure> defaults() {
+    return Procedures.names().stream().map(name -> Procedures.create(name, Map.of()));
+  }
+
+  /** Also with every setting at small values, one at a time, and with all as small as can be. */
+  static Stream<Procedure> variants() {
+    return Procedures.entries().stream().flatMap(ProcedureContractTest::variants).distinct();
+  }
+
+  private static Stream<Procedure> variants(Procedures.Entry entry) {
+    List<Procedure> variants = new ArrayList<>();
+    variants.add(Procedures.create(entry.name(), Map.of()));
+    Map<String, Object> smallest = new HashMap<>();
+    for (DeclaredSetting setting : entry.settings()) {
+      List<?> accepted = smallAccepted(entry.name(), setting);
+      accepted.forEach(
+          value -> variants.add(Procedures.create(entry.name(), Map.of(setting.name(), value))));
+      smallest.put(setting.name(), accepted.getFirst());
+    }
+    variants.add(Procedures.create(entry.name(), smallest));
+    return variants.stream();
+  }
+
+  private static List<?> smallAccepted(String name, DeclaredSetting setting) {
+    Stream<?> values =
+        switch (setting.type().getName()) {
+          case "int", "long", "double" -> IntStream.of(0, 1, 2, 3, 4, 5, 64).boxed();
+          case "boolean" -> Stream.of(false, true);
+          case "java.lang.String" -> Stream.of(setting.fallback());
+          default -> setting.choices().stream();
+        };
+    return values.filter(value -> accepts(name, Map.of(setting.name(), value))).toList();
+  }
+
+  private static boolean accepts(String name, Map<String, ?> settings) {
+    try {
+      Procedures.create(name, settings);
+      return true;
+    } catch (SettingException e) {
+      return false;
+    }
+  }
+
+  private static Example draw(Procedure procedure, long seed, long index) {
+    Example example = new Example();
+    procedure.draw(Seeds.generator(seed, procedure.name(), "test", index), example);
+    return example;
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void sameSeedGivesSameExampleInAUsedBuffer(Procedure procedure) {
+    Example used = new Example();
+    for (int index = 0; index < DRAWS; index++) {
+      Example fresh = draw(procedure, 7, index);
+      used.clear();
+      Arrays.fill(used.scratch(1), index);
+      procedure.draw(Seeds.generator(7, procedure.name(), "test", index), used);
+      assertThat(used.tokens()).isEqualTo(fresh.tokens());
+      assertThat(used.counted()).isEqualTo(fresh.counted());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void indicesAndSeedsDiffer(Procedure procedure) {
+    Set<List<Integer>> seen = new HashSet<>();
+    for (long seed = 0; seed < 2; seed++) {
+      for (int index = 0; index < DRAWS; index++) {
+        Example example = draw(procedure, seed, index);
+        assertThat(seen.add(Arrays.stream(example.tokens()).boxed().toList())).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void tokensAndCountedPositionsAreInside(Procedure procedure) {
+    Vocabulary vocabulary = procedure.vocabulary();
+    assertThat(vocabulary.pad()).isBetween(0, vocabulary.size() - 1);
+    for (int index = 0; index < DRAWS; index++) {
+      Example example = draw(procedure, 3, index);
+      assertThat(example.length()).isBetween(2, procedure.length());
+      assertThat(IntStream.of(example.tokens()))
+          .allMatch(token -> token >= 0 && token < vocabulary.size() && token != vocabulary.pad());
+      assertThat(IntStream.of(example.counted()).boxed().toList())
+          .isNotEmpty()
+          .isSorted()
+          .doesNotHaveDuplicates()
+          .allMatch(position -> position >= 0 && position + 1 < example.length());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void settingsMakeTheSameProcedure(Procedure procedure) {
+    Map<String, Object> settings = Procedures.settings(procedure);
+    assertThat(Procedures.create(procedure.name(), settings)).isEqualTo(procedure);
+    assertThat(List.copyOf(settings.keySet())).isSorted();
+    assertThat(settings.values())
+        .allMatch(
+            value ->
+                value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof Double
+                    || value instanceof Boolean
+                    || value instanceof String);
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void symbolsDiffer(Procedure procedure) {
+    Vocabulary vocabulary = procedure.vocabulary();
+    assertThat(IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::symbol))
+        .doesNotHaveDuplicates()
+        .noneMatch(String::isBlank);
+    assertThat(vocabulary.symbol(vocabulary.pad())).isEqualTo("·");
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void trainingNeverMeetsHeldOut(Procedure procedure) {
+    ExampleSource source = new ExampleSource(procedure, 11, 1000);
+    Example example = new Example();
+    Set<List<Integer>> held = new HashSet<>();
+    for (int index = 0; index < 1000; index++) {
+      source.heldOut(index, example);
+      held.add(Arrays.stream(example.tokens()).boxed().toList());
+    }
+    for (int index = 0; index < 3000; index++) {
+      source.train(index, example);
+      assertThat(held).doesNotContain(Arrays.stream(example.tokens()).boxed().toList());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void gradesKeepTheVocabulary(Procedure procedure) {
+    if (procedure instanceof Graded graded) {
+      Graded longer = graded.atGrade(graded.grade() + 2);
+      assertThat(longer.grade()).isEqualTo(graded.grade() + 2);
+      assertThat(longer.length()).isGreaterThan(graded.length());
+      assertThat(longer.vocabulary().size()).isEqualTo(graded.vocabulary().size());
+      assertThat(longer.vocabulary().pad()).isEqualTo(graded.vocabulary().pad());
+      assertThat(longer.atGrade(graded.grade())).isEqualTo(graded);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package graft.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import graft.procedure.rule.Identity;
+import graft.procedure.rule.KDyck;
+import graft.procedure.rule.SetRule;
+import graft.procedure.task.Haystack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProceduresTest {
+  @Test
+  void defaultsAreThePublishedSmallModelSettings() {
+    assertThat(Procedures.create("identity", Map.of())).isEqualTo(new Identity(100, 20));
+    assertThat(Procedures.create("set", Map.of())).isEqualTo(new SetRule(100, 20));
+    assertThat(Procedures.create("k-dyck", Map.of())).isEqualTo(new KDyck(16, 128, 0.5));
+    assertThat(Procedures.create("haystack", Map.of())).isEqualTo(new Haystack(30));
+  }
+
+  @Test
+  void entriesDescribeSettings() {
+    Procedures.Entry entry = Procedures.entry("k-dyck");
+    assertThat(entry.kind()).isEqualTo(Procedures.Kind.RULE);
+    assertThat(entry.settings())
+        .extracting(DeclaredSetting::name, DeclaredSetting::typeName, DeclaredSetting::fallback)
+        .containsExactly(
+            tuple("k", "whole number", 16),
+            tuple("length", "whole number", 128),
+            tuple("open-probability", "number", 0.5));
+    assertThat(Procedures.entries())
+        .extracting(Procedures.Entry::name)
+        .isSorted()
+        .isEqualTo(Procedures.names());
+    assertThat(Procedures.entries()).noneMatch(e -> e.description().isBlank());
+    assertThat(Procedures.entries())
+        .flatMap(Procedures.Entry::settings)
+        .noneMatch(setting -> setting.about().isBlank());
+  }
+
+  @Test
+  void settingsAreSortedAndComplete() {
+    assertThat(Procedures.settings(new Identity(21, 20)))
+        .containsExactly(Map.entry("length", 20), Map.entry("vocabulary", 21));
+    assertThat(Procedures.settings(new KDyck(4, 8, 0.49)))
+        .containsExactly(
+            Map.entry("k", 4), Map.entry("length", 8), Map.entry("open-probability", 0.49));
+  }
+
+  @Test
+  void numbersMayComeAsTextOrInAnotherWidth() {
+    assertThat(Procedures.create("identity", Map.of("length", "7", "vocabulary", 8L)))
+        .isEqualTo(new Identity(8, 7));
+    assertThat(Procedures.create("k-dyck", Map.of("length", 1e1, "open-probability", 1)))
+        .isEqualTo(new KDyck(16, 10, 1));
+    assertThat(Procedures.create("k-dyck", Map.of("open-probability", -0.0)))
+        .isEqualTo(new KDyck(16, 128, 0));
+  }
+
+  @Test
+  void unknownProcedureNamesTheNearest() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Procedures.create("identiy", Map.of()))
+        .withMessage(
+            "there is no procedure 'identiy'; did you mean 'identity'? (known: "
+                + String.join(", ", Procedures.names())
+                + ")");
+  }
+
+  @Test
+  void unknownSettingNamesTheNearest() {
+    SettingException e = error("set", Map.of("lenght", 3));
+    assertThat(e.setting()).isEqualTo("lenght");
+    assertThat(e)
+        .hasMessage(
+            "set has no setting 'lenght'; did you mean 'length'? (known: vocabulary, length)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "identity, length, abc, length must be a whole number; not 'abc'",
+    "identity, length, 2.5, length must be a whole number; not '2.5'",
+    "identity, length, 0, length must be between 1 and 100000; not 0",
+    "identity, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "identity, length, 9999999999, length must be between -2147483648 and 2147483647; not '9999999999'",
+    "set, length, -3, length must be between 1 and 100000; not -3",
+    "k-dyck, k, 0, k must be between 1 and 100000; not 0",
+    "k-dyck, length, 7, 'length must be even, since every bracket is closed; not 7; try 8'",
+    "k-dyck, open-probability, 1.5, open-probability must be between 0.0 and 1.0; not 1.5",
+    "k-dyck, open-probability, NaN, open-probability must be a finite number; not 'NaN'",
+    "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
+  })
+  void badValuesAreNamed(String procedure, String setting, String value, String message) {
+    SettingException e = error(procedure, Map.of(setting, value));
+    assertThat(e.setting()).isEqualTo(setting);
+    assertThat(e).hasMessage(message.replace("; not", ", not"));
+  }
+
+  static Stream<String> names() {
+    return Procedures.names().stream();
+  }
+
+  /** What no numeric setting can be. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void noSettingTakesNonsense(String name) {
+    for (DeclaredSetting setting : Procedures.entry(name).settings()) {
+      for (@Nullable Object bad : nonsense(setting)) {
+        SettingException e = error(name, Collections.singletonMap(setting.name(), bad));
+        assertThat(e.setting()).isEqualTo(setting.name());
+        assertThat(e).message().contains(setting.name()).hasSizeLessThan(250);
+      }
+    }
+  }
+
+  private static List<@Nullable Object> nonsense(DeclaredSetting setting) {
+    List<@Nullable Object> bad = new ArrayList<>();
+    Collections.addAll(bad, null, List.of(1), Map.of("a", 1));
+    if (!setting.type().equals(String.class)) {
+      Collections.addAll(bad, "", "abc", "x".repeat(1_000_000), "7".repeat(1_000_000), "1\n2");
+      Collections.addAll(bad, Double.NaN, Double.POSITIVE_INFINITY, 1e300, -1e300, "1e999999999");
+    }
+    return bad;
+  }
+
+  /** Negative, zero and huge numbers either are named in an error or work like any other. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void noNumberIsAcceptedAndThenFails(String name) {
+    for (DeclaredSetting setting : Procedures.entry(name).settings()) {
+      for (Object value : List.of(-1, 0, Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE)) {
+        try {
+          Procedure procedure = Procedures.create(name, Map.of(setting.name(), value));
+          new ExampleSource(procedure, 1, 2).train(0, new Example());
+        } catch (SettingException e) {
+          assertThat(e.setting()).isEqualTo(setting.name());
+          assertThat(e).message().contains(setting.name()).contains(", not ");
+        }
+      }
+    }
+  }
+
+  @Test
+  void recordsRefuseNaNAndMinusZero() {
+    for (double bad : new double[] {Double.NaN, -0.0, -1, Double.NEGATIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new KDyck(1, 2, bad))
+          .withMessageContaining("open-probability");
+    }
+  }
+
+  private static SettingException error(String name, Map<String, ? extends @Nullable Object> bad) {
+    @SuppressWarnings("NullAway") // YAML gives null for a key without a value
+    SettingException e =
+        catchThrowableOfType(SettingException.class, () -> Procedures.create(name, bad));
+    assertThat(e).as("%s %s", name, bad).isNotNull();
+    return e;
+  }
+}
