@@ -14,6 +14,20 @@ public interface Engine {
   String description();
 
   /**
+   * Names the engine's arithmetic: two engines, or two versions of one, that may give different
+   * bits have different names. Part of every recipe.
+   */
+  String arithmetic();
+
+  /**
+   * Roughly how many bytes a session takes at the most.
+   *
+   * @param length tokens of the longest sequence
+   * @param threads as for {@link #open}
+   */
+  long memory(GptConfig config, int length, int threads);
+
+  /**
    * Prepares for models of one shape.
    *
    * @param threads how many threads a call may use, at least 1; the results do not depend on it

@@ -16,23 +16,24 @@ public final class Initializer {
    * Fresh weights. Every parameter has a random stream of its own, so two models of one seed that
    * differ in vocabulary or depth still agree wherever their parameters' names and sizes agree.
    */
-  public static Weights fresh(GptConfig config, long seed) {
+  public static Weights fresh(GptConfig config, long seed, String purpose) {
     Parameters parameters = Parameters.of(config);
     float[] values = new float[parameters.size()];
     for (Parameter parameter : parameters.list()) {
-      fill(parameter, config, seed, values);
+      fill(parameter, config, seed, purpose, values);
     }
     return new Weights(config, values);
   }
 
-  private static void fill(Parameter parameter, GptConfig config, long seed, float[] values) {
+  private static void fill(
+      Parameter parameter, GptConfig config, long seed, String purpose, float[] values) {
     double deviation = deviation(parameter, config);
     float constant =
         switch (parameter.role()) {
           case LN_1_GAIN, LN_2_GAIN, FINAL_LN_GAIN -> 1;
           default -> 0;
         };
-    SplitMix random = Seeds.generator(seed, "initialisation", parameter.name(), 0);
+    SplitMix random = Seeds.generator(seed, "initialisation/" + purpose, parameter.name(), 0);
     for (int i = parameter.offset(); i < parameter.end(); i++) {
       values[i] = deviation > 0 ? (float) (deviation * random.nextGaussian()) : constant;
     }

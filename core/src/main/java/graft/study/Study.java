@@ -1,6 +1,7 @@
 package graft.study;
 
 import graft.model.Component;
+import graft.model.GptConfig;
 import graft.procedure.Procedure;
 import graft.surgery.EmbeddingStrategy;
 import graft.training.TrainingSettings;
@@ -46,7 +47,19 @@ public record Study(
    * @param training how it is trained on
    */
   public record Use(
-      String label, Procedure procedure, boolean tied, int positions, TrainingSettings training) {}
+      String label, Procedure procedure, boolean tied, int positions, TrainingSettings training) {
+
+    /** Shape of the model that is trained. */
+    public GptConfig config(Shape shape) {
+      return new GptConfig(
+          shape.layers(),
+          shape.heads(),
+          shape.width(),
+          procedure.vocabulary().size(),
+          positions,
+          tied);
+    }
+  }
 
   /**
    * What is taken from the donor; nothing at all is the random baseline.
@@ -58,6 +71,11 @@ public record Study(
    */
   public record Arm(String label, Set<Component> take, @Nullable EmbeddingStrategy embedding) {}
 
-  /** A figure that somebody published, in the metric's unit (percent for shares). */
-  public record Published(String pretrain, String arm, String task, String metric, double value) {}
+  /**
+   * A figure that somebody published, in the unit of the metric (percent for shares).
+   *
+   * @param pretrain label, or null for any
+   */
+  public record Published(
+      @Nullable String pretrain, String arm, String task, String metric, double value) {}
 }

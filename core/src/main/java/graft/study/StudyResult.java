@@ -8,21 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study the study's name
  * @param rows one per (pretraining, arm, task, metric), in the study's order
+ * @param failures one line per training run that failed, with the reason
+ * @param computed how many training runs had to be computed this time
  */
-public record StudyResult(String study, List<Row> rows) {
+public record StudyResult(String study, List<Row> rows, List<String> failures, int computed) {
 
   /**
-   * One cell of the table over seeds. Figures are percentages.
+   * One cell of the table over seeds. Accuracies are percentages, losses nats.
    *
    * @param pretrain label of the pretraining; the row of an arm that takes nothing from it has the
    *     same label
    * @param arm label of the arm, for example {@code attention}
    * @param task label of the task
    * @param metric for example {@code accuracy}
-   * @param mean over seeds
-   * @param sd sample standard deviation over seeds, null for a single seed
+   * @param mean over seeds, NaN if every seed failed
+   * @param sd sample standard deviation over seeds, null for fewer than two
    * @param seeds how many seeds
-   * @param values one per seed, in the order of the study's seeds
+   * @param values one per seed that did not fail, in the order of the study's seeds
    * @param paper the published figure, or null where there is none
    */
   public record Row(
@@ -34,5 +36,21 @@ public record StudyResult(String study, List<Row> rows) {
       @Nullable Double sd,
       int seeds,
       List<Double> values,
-      @Nullable Double paper) {}
+      @Nullable Double paper) {
+
+    /** The row of these values. */
+    static Row of(
+        String pretrain,
+        String arm,
+        String task,
+        String metric,
+        List<Double> values,
+        @Nullable Double paper) {
+      int n = values.size();
+      double mean = values.stream().mapToDouble(x -> x).average().orElse(Double.NaN);
+      double squares = values.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+      Double sd = n < 2 ? null : Math.sqrt(squares / (n - 1));
+      return new Row(pretrain, arm, task, metric, mean, sd, n, List.copyOf(values), paper);
+    }
+  }
 }

@@ -97,7 +97,7 @@ class EngineContractTest {
 
   /** Initial weights with enough noise on them that no gradient is negligible. */
   private static float[] weights(GptConfig config) {
-    float[] weights = Initializer.fresh(config, 5).values();
+    float[] weights = Initializer.fresh(config, 5, "test").values();
     SplitMix random = Seeds.generator(5, "test", "noise", 0);
     for (int i = 0; i < weights.length; i++) {
       weights[i] += (float) (0.2 * random.nextGaussian());
@@ -113,7 +113,7 @@ class EngineContractTest {
   @Test
   void everyEngineRefusesWhatDoesNotFit() {
     GptConfig config = new GptConfig(1, 1, 4, 5, 3, false);
-    float[] weights = Initializer.fresh(config, 1).values();
+    float[] weights = Initializer.fresh(config, 1, "test").values();
     for (String name : Engines.names()) {
       try (TrainingSession session = Engines.create(name).open(config, 1)) {
         Batch tooLong = new Batch();

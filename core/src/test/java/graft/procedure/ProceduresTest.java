@@ -38,7 +38,7 @@ class ProceduresTest {
         .containsExactly(
             tuple("k", "whole number", 16),
             tuple("length", "whole number", 128),
-            tuple("open-probability", "number", 0.5));
+            tuple("openProbability", "number", 0.5));
     assertThat(Procedures.entries())
         .extracting(Procedures.Entry::name)
         .isSorted()
@@ -55,16 +55,16 @@ class ProceduresTest {
         .containsExactly(Map.entry("length", 20), Map.entry("vocabulary", 21));
     assertThat(Procedures.settings(new KDyck(4, 8, 0.49)))
         .containsExactly(
-            Map.entry("k", 4), Map.entry("length", 8), Map.entry("open-probability", 0.49));
+            Map.entry("k", 4), Map.entry("length", 8), Map.entry("openProbability", 0.49));
   }
 
   @Test
   void numbersMayComeAsTextOrInAnotherWidth() {
     assertThat(Procedures.create("identity", Map.of("length", "7", "vocabulary", 8L)))
         .isEqualTo(new Identity(8, 7));
-    assertThat(Procedures.create("k-dyck", Map.of("length", 1e1, "open-probability", 1)))
+    assertThat(Procedures.create("k-dyck", Map.of("length", 1e1, "openProbability", 1)))
         .isEqualTo(new KDyck(16, 10, 1));
-    assertThat(Procedures.create("k-dyck", Map.of("open-probability", -0.0)))
+    assertThat(Procedures.create("k-dyck", Map.of("openProbability", -0.0)))
         .isEqualTo(new KDyck(16, 128, 0));
   }
 
@@ -97,8 +97,8 @@ class ProceduresTest {
     "set, length, -3, length must be between 1 and 100000; not -3",
     "k-dyck, k, 0, k must be between 1 and 100000; not 0",
     "k-dyck, length, 7, 'length must be even, since every bracket is closed; not 7; try 8'",
-    "k-dyck, open-probability, 1.5, open-probability must be between 0.0 and 1.0; not 1.5",
-    "k-dyck, open-probability, NaN, open-probability must be a finite number; not 'NaN'",
+    "k-dyck, openProbability, 1.5, openProbability must be between 0.0 and 1.0; not 1.5",
+    "k-dyck, openProbability, NaN, openProbability must be a finite number; not 'NaN'",
     "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
   })
   void badValuesAreNamed(String procedure, String setting, String value, String message) {
@@ -156,7 +156,7 @@ class ProceduresTest {
     for (double bad : new double[] {Double.NaN, -0.0, -1, Double.NEGATIVE_INFINITY}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new KDyck(1, 2, bad))
-          .withMessageContaining("open-probability");
+          .withMessageContaining("openProbability");
     }
   }
 

@@ -5,6 +5,7 @@ import graft.engine.Dropout;
 import graft.engine.Engine;
 import graft.engine.TrainingSession;
 import graft.model.GptConfig;
+import graft.model.Parameters;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,18 @@ public final class ReferenceEngine implements Engine {
   @Override
   public String description() {
     return "reference (plain loops in double precision, 1 thread)";
+  }
+
+  @Override
+  public String arithmetic() {
+    return "reference-1";
+  }
+
+  @Override
+  public long memory(GptConfig config, int length, int threads) {
+    long perToken = 20L * config.width() + 2L * config.heads() * length;
+    long numbers = config.layers() * perToken * length + 3L * Parameters.of(config).size();
+    return Double.BYTES * numbers;
   }
 
   @Override

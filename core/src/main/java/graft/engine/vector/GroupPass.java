@@ -107,6 +107,17 @@ final class GroupPass {
     }
   }
 
+  /** Floats in the buffers of one thread for groups of {@code tokens} tokens that all count. */
+  static long floats(GptConfig config, long tokens) {
+    long row = Lanes.row(config.width());
+    long kvRow = Lanes.row(2 * config.width());
+    long hiddenRow = Lanes.row(4 * config.width());
+    long keyRow = Lanes.row((int) tokens + 1);
+    long block = tokens * (5 * row + kvRow + 2 * hiddenRow + 2L * config.heads() * keyRow);
+    long shared = tokens * (9 * row + kvRow + hiddenRow + keyRow);
+    return config.layers() * block + shared + LOGIT_FLOATS + Lanes.row(config.vocabulary());
+  }
+
   private static int keyRow(int tokens) {
     return Lanes.row(tokens + 1 & ~1);
   }

@@ -20,7 +20,7 @@ final class VectorSession implements TrainingSession {
    * Shards of a batch at the most; more would let more threads work and cost each a gradient of its
    * own.
    */
-  private static final int SHARDS = 16;
+  static final int SHARDS = 16;
 
   private static final int[] NO_INTS = {};
   private static final float[] NO_FLOATS = {};

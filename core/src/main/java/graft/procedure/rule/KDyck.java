@@ -25,7 +25,6 @@ public record KDyck(
     @Setting(name = "length", fallback = "128", about = "Tokens, an even number; 2 to 100,000")
         int n,
     @Setting(
-            name = "open-probability",
             fallback = "0.5",
             about = "Probability of opening where closing is possible too; 0 to 1")
         double openProbability)
@@ -34,7 +33,7 @@ public record KDyck(
   public KDyck {
     Limits.require("k", k, 1, 100_000);
     Limits.require("length", n, 2, 100_000);
-    Limits.require("open-probability", openProbability, 0, 1);
+    Limits.require("openProbability", openProbability, 0, 1);
     if (n % 2 != 0) {
       throw new SettingException(
           "length",

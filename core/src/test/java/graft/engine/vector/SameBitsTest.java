@@ -36,7 +36,7 @@ class SameBitsTest {
    * hexadecimal bits.
    */
   static String bits(int threads) {
-    float[] weights = Initializer.fresh(CONFIG, 1).values();
+    float[] weights = Initializer.fresh(CONFIG, 1, "test").values();
     float[] gradient = new float[weights.length];
     long gradients = 0;
     StringBuilder losses = new StringBuilder();

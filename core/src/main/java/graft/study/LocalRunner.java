@@ -1,0 +1,214 @@
+package graft.study;
+
+import graft.engine.Engine;
+import graft.engine.Engines;
+import graft.study.Plan.Node;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a study in this program: as many trials side by side as there are cores and memory, each on
+ * one thread, since that wastes nothing; when fewer are left than cores, each takes several
+ * threads. No choice of threads changes a bit.
+ */
+public final class LocalRunner implements Runner {
+  /** How long to wait for another process before looking again whether it has finished. */
+  private static final long POLL_MILLIS = 300;
+
+  /** The share of the heap that trials may take together. */
+  private static final double MEMORY_SHARE = 0.7;
+
+  private final Engine engine;
+  private final int cores;
+
+  /**
+   * A runner.
+   *
+   * @param engine name, see {@link Engines#names}
+   * @param cores how many threads compute at the same time
+   */
+  public LocalRunner(String engine, int cores) {
+    this.engine = Engines.create(engine);
+    this.cores = cores;
+  }
+
+  @Override
+  public StudyResult run(Study study, Store store, StudyObserver observer)
+      throws InterruptedException {
+    Plan plan = new Plan(study, engine.arithmetic());
+    try {
+      Scheduler scheduler = new Scheduler(study, plan.nodes(), store, observer);
+      int computed = scheduler.run();
+      List<StudyResult.Row> rows = new Table(study, plan, store).rows();
+      return new StudyResult(study.name(), rows, scheduler.failures(), computed);
+    } catch (IOException e) {
+      throw Store.unusable(store.root(), e);
+    }
+  }
+
+  /** Hands out runs as their donors are finished. */
+  private final class Scheduler {
+    private final Study study;
+    private final Store store;
+    private final StudyObserver observer;
+    private final Map<String, Node> waiting = new LinkedHashMap<>();
+    private final Map<String, String> failed = new LinkedHashMap<>();
+    private final Map<String, NodePlan> plans = new LinkedHashMap<>();
+    private final int atOnce;
+    private int running;
+    private int computed;
+    private @Nullable IOException fault;
+    private @Nullable Throwable bug;
+
+    Scheduler(Study study, Collection<Node> nodes, Store store, StudyObserver observer)
+        throws IOException {
+      this.study = study;
+      this.store = store;
+      this.observer = observer;
+      this.atOnce = atOnce(nodes);
+      for (Node node : nodes) {
+        boolean done = store.find(node.id()) != null;
+        plans.put(node.id(), node.plan(done));
+        if (!done) {
+          waiting.put(node.id(), node);
+        }
+      }
+      observer.planned(List.copyOf(plans.values()));
+    }
+
+    /** Trials side by side: no more than cores, and no more than memory for the largest allows. */
+    private int atOnce(Collection<Node> nodes) {
+      long most = 1;
+      for (Node node : nodes) {
+        most = Math.max(most, engine.memory(node.config(), node.recipe().procedure().length(), 1));
+      }
+      double share = MEMORY_SHARE * Runtime.getRuntime().maxMemory();
+      return Math.clamp((long) (share / most), 1, cores);
+    }
+
+    List<String> failures() {
+      return failed.values().stream().distinct().toList();
+    }
+
+    int run() throws IOException, InterruptedException {
+      if (waiting.isEmpty()) {
+        return 0;
+      }
+      store.requireWritable();
+      ExecutorService pool =
+          Executors.newFixedThreadPool(
+              atOnce, Thread.ofPlatform().daemon().name("graft-trial-", 0).factory());
+      try {
+        loop(pool);
+      } finally {
+        pool.shutdownNow();
+        boolean ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+        if (!ended) {
+          observer.warned("a trial did not stop within a minute; its last checkpoint is kept");
+        }
+      }
+      if (fault != null) {
+        throw fault;
+      }
+      if (bug != null) {
+        throw new IllegalStateException("a trial failed unexpectedly: " + bug, bug);
+      }
+      return computed;
+    }
+
+    private synchronized void loop(ExecutorService pool) throws IOException, InterruptedException {
+      while ((!waiting.isEmpty() || running > 0) && fault == null && bug == null) {
+        List<Trial> trials = takeOn();
+        trials.forEach(trial -> pool.execute(() -> compute(trial)));
+        wait(POLL_MILLIS);
+      }
+    }
+
+    /**
+     * Claims as many of the waiting runs as can start now; drops those that others have finished.
+     */
+    private List<Trial> takeOn() throws IOException {
+      List<Trial> trials = new ArrayList<>();
+      for (Node node : List.copyOf(waiting.values())) {
+        String donorFailure = node.donor() == null ? null : failed.get(node.donor());
+        if (donorFailure != null) {
+          waiting.remove(node.id());
+          failed.put(node.id(), donorFailure);
+        } else if (running < atOnce && ready(node)) {
+          Workspace workspace = store.claim(node.recipe(), observer::warned);
+          if (workspace != null) {
+            waiting.remove(node.id());
+            running++;
+            trials.add(new Trial(node, plan(node), workspace));
+          } else if (store.find(node.id()) != null) {
+            waiting.remove(node.id());
+            observer.finished(plan(node));
+          }
+        }
+      }
+      return trials;
+    }
+
+    private boolean ready(Node node) throws IOException {
+      return node.donor() == null
+          || (!waiting.containsKey(node.donor()) && store.find(node.donor()) != null);
+    }
+
+    private NodePlan plan(Node node) {
+      NodePlan plan = plans.get(node.id());
+      if (plan == null) {
+        throw new IllegalStateException("not planned: " + node.label());
+      }
+      return plan;
+    }
+
+    private void compute(Trial trial) {
+      String failure = null;
+      try (Workspace workspace = trial.workspace()) {
+        failure =
+            new TrialRun(study.name(), engine, this::threads, store, observer)
+                .run(trial.node(), trial.plan(), workspace);
+        finished(trial, failure);
+      } catch (IOException e) {
+        stop(e, null);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stop(null, null);
+      } catch (RuntimeException | Error e) {
+        stop(null, e);
+      }
+    }
+
+    private synchronized int threads() {
+      return Math.max(1, cores / Math.max(1, running));
+    }
+
+    private synchronized void finished(Trial trial, @Nullable String failure) {
+      running--;
+      computed++;
+      if (failure != null) {
+        failed.put(trial.node().id(), trial.node().label() + ": " + failure);
+      }
+      observer.finished(trial.plan());
+      notifyAll();
+    }
+
+    private synchronized void stop(@Nullable IOException cause, @Nullable Throwable unexpected) {
+      running--;
+      fault = fault == null ? cause : fault;
+      bug = bug == null ? unexpected : bug;
+      notifyAll();
+    }
+  }
+
+  /** A claimed run. */
+  private record Trial(Node node, NodePlan plan, Workspace workspace) {}
+}

@@ -1,0 +1,153 @@
+package graft.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import graft.model.Component;
+import graft.model.GptConfig;
+import graft.procedure.Procedure;
+import graft.procedure.Procedures;
+import graft.surgery.EmbeddingStrategy;
+import graft.training.Curriculum;
+import graft.training.TrainingSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How weights come to be: a small tree that determines every bit of them. Its hash is the name of
+ * the result.
+ *
+ * <p>The JSON form is the canonical one: whatever changes a result must appear in it, and nothing
+ * else may.
+ */
+public sealed interface Recipe {
+  /** Changes when recipes of the same text begin to mean something else. */
+  int FORMAT = 1;
+
+  /** The canonical form. */
+  JsonNode json();
+
+  /** The first 20 hexadecimal digits of the SHA-256 of the canonical form. */
+  default String id() {
+    try {
+      byte[] text = json().toString().getBytes(StandardCharsets.UTF_8);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+      return HexFormat.of().formatHex(hash, 0, 10);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** Freshly initialised weights; the purpose keeps a donor's and a target's numbers apart. */
+  record Fresh(GptConfig config, long seed, String purpose) implements Recipe {
+    @Override
+    public JsonNode json() {
+      ObjectNode shape = object();
+      shape.put("layers", config.layers());
+      shape.put("heads", config.heads());
+      shape.put("width", config.width());
+      shape.put("vocabulary", config.vocabulary());
+      shape.put("positions", config.positions());
+      shape.put("tied", config.tied());
+      ObjectNode json = object();
+      json.put("kind", "fresh");
+      json.set("shape", shape);
+      json.put("seed", seed);
+      json.put("purpose", purpose);
+      return json;
+    }
+  }
+
+  /** Components of a donor put into a target; see {@link graft.surgery.Transplant}. */
+  record Transplanted(
+      Set<Component> take, @Nullable EmbeddingStrategy embedding, Recipe donor, Recipe into)
+      implements Recipe {
+    @Override
+    public JsonNode json() {
+      ObjectNode json = object();
+      json.put("kind", "transplant");
+      var parts = json.putArray("take");
+      for (Component component : Component.values()) {
+        if (take.contains(component)) {
+          parts.add(Words.of(component));
+        }
+      }
+      json.put("embedding", embedding == null ? null : Words.of(embedding));
+      json.set("donor", donor.json());
+      json.set("into", into.json());
+      return json;
+    }
+  }
+
+  /**
+   * Weights trained on a procedure. Only these are kept in the store: the others are made from them
+   * in no time.
+   *
+   * @param arithmetic which engine's bits, see {@link graft.engine.Engine#arithmetic}
+   */
+  record Trained(
+      Procedure procedure, TrainingSettings settings, long seed, String arithmetic, Recipe from)
+      implements Recipe {
+    @Override
+    public JsonNode json() {
+      ObjectNode made = object();
+      made.put("name", procedure.name());
+      Procedures.settings(procedure).forEach((name, value) -> made.set(name, value(value)));
+      ObjectNode json = object();
+      json.put("kind", "train");
+      json.put("format", FORMAT);
+      json.set("procedure", made);
+      json.set("training", training(settings));
+      json.put("seed", seed);
+      json.put("arithmetic", arithmetic);
+      json.set("from", from.json());
+      return json;
+    }
+  }
+
+  private static ObjectNode training(TrainingSettings settings) {
+    ObjectNode json = object();
+    json.put("steps", settings.steps());
+    json.put("batch", settings.batch());
+    json.put("learningRate", settings.learningRate());
+    json.put("schedule", Words.of(settings.schedule()));
+    json.put("warmup", settings.warmup());
+    json.put("finalRate", settings.finalRate());
+    json.put("weightDecay", settings.weightDecay());
+    json.put("clip", settings.clip());
+    json.put("dropout", settings.dropout());
+    json.put("heldOut", settings.heldOut());
+    json.put("evaluateEvery", settings.evaluateEvery());
+    json.put("stopAt", settings.stopAt());
+    json.put("patience", settings.patience());
+    Curriculum curriculum = settings.curriculum();
+    if (curriculum == null) {
+      json.putNull("curriculum");
+    } else {
+      ObjectNode growth = json.putObject("curriculum");
+      growth.put("from", curriculum.from());
+      growth.put("step", curriculum.step());
+      growth.put("mastery", curriculum.mastery());
+    }
+    return json;
+  }
+
+  private static JsonNode value(Object setting) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (setting) {
+      case Integer number -> nodes.numberNode(number);
+      case Long number -> nodes.numberNode(number);
+      case Double number -> nodes.numberNode(number);
+      case Boolean flag -> nodes.booleanNode(flag);
+      default -> nodes.textNode(setting.toString());
+    };
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

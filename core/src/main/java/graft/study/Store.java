@@ -1,0 +1,165 @@
+package graft.study;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of results, each named by its recipe's hash. Any number of processes may share it: a
+ * result is computed by whoever holds its lock, in a work folder, and appears by one atomic rename.
+ *
+ * <pre>
+ * results/ID/   finished results
+ * work/ID/      a run that is going on, or was killed and can go on
+ * damaged/      results that no longer were what their marker says, kept for inspection
+ * locks         a file without content; each result locks one byte of it
+ * </pre>
+ */
+public final class Store {
+  /**
+   * One open channel per store for the life of the program: on POSIX systems closing any channel of
+   * a file gives up all locks that the process holds on it.
+   */
+  private static final Map<Path, FileChannel> LOCKS = new ConcurrentHashMap<>();
+
+  private final Path root;
+
+  private Store(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens a store, and makes the folder if there is none.
+   *
+   * @throws InputException if it cannot be used
+   */
+  public static Store open(Path root) {
+    try {
+      Files.createDirectories(root);
+      return new Store(root.toRealPath());
+    } catch (FileAlreadyExistsException e) {
+      throw new InputException(
+          "the store " + root + " is not a folder; choose another with --store");
+    } catch (IOException e) {
+      throw unusable(root, e);
+    }
+  }
+
+  /** The folder. */
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * Checks that results can be added.
+   *
+   * @throws InputException if not
+   */
+  public void requireWritable() {
+    try {
+      Files.createDirectories(root.resolve("work"));
+      Files.createDirectories(root.resolve("results"));
+      Path probe = Files.createTempFile(root.resolve("work"), "probe", ".tmp");
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw unusable(root, e);
+    }
+  }
+
+  static InputException unusable(Path root, IOException e) {
+    return new InputException(
+        "the store "
+            + root
+            + " cannot be written ("
+            + e
+            + "); what is finished is kept: make room or give the right to write, or choose another"
+            + " with --store, and start again");
+  }
+
+  /** The whole result of a recipe, or null if there is none or it is damaged. */
+  public @Nullable Result find(String id) throws IOException {
+    Path folder = results(id);
+    return Files.isDirectory(folder) && Marker.damage(folder) == null
+        ? new Result(id, folder)
+        : null;
+  }
+
+  private Path results(String id) {
+    return root.resolve("results").resolve(id);
+  }
+
+  /**
+   * Takes on a recipe's computation.
+   *
+   * @param warn told if the store holds a damaged result of it, which is put aside
+   * @return where to compute it, or null if somebody else is at it or has done it meanwhile
+   */
+  @Nullable Workspace claim(Recipe.Trained recipe, Consumer<String> warn) throws IOException {
+    String id = recipe.id();
+    FileLock lock = lock(id);
+    if (lock == null) {
+      return null;
+    }
+    try {
+      if (find(id) != null) {
+        lock.release();
+        return null;
+      }
+      putAsideIfDamaged(id, warn);
+      return new Workspace(recipe, root.resolve("work").resolve(id), results(id), lock, warn);
+    } catch (IOException e) {
+      lock.release();
+      throw e;
+    }
+  }
+
+  private void putAsideIfDamaged(String id, Consumer<String> warn) throws IOException {
+    Path folder = results(id);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    String damage = Marker.damage(folder);
+    Path aside = root.resolve("damaged").resolve(id + "-" + Instant.now().toEpochMilli());
+    Files.createDirectories(aside.getParent());
+    Durable.move(folder, aside);
+    warn.accept(
+        "the stored result "
+            + id
+            + " is damaged ("
+            + damage
+            + "): moved to "
+            + aside
+            + " and computed again");
+  }
+
+  /**
+   * Locks the byte of {@code locks} that the id stands for; null if it is locked already, here or
+   * elsewhere.
+   */
+  private @Nullable FileLock lock(String id) throws IOException {
+    FileChannel channel = LOCKS.get(root);
+    if (channel == null) {
+      Files.createDirectories(root.resolve("work"));
+      channel =
+          FileChannel.open(
+              root.resolve("locks"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel other = LOCKS.putIfAbsent(root, channel);
+      channel = other == null ? channel : other;
+    }
+    try {
+      return channel.tryLock(Long.parseLong(id.substring(0, 15), 16), 1, false);
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+}

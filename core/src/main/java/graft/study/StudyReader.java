@@ -1,0 +1,262 @@
+package graft.study;
+
+import graft.model.Component;
+import graft.model.GptConfig;
+import graft.procedure.Procedure;
+import graft.procedure.Procedures;
+import graft.procedure.SettingException;
+import graft.procedure.Suggestion;
+import graft.study.Study.Arm;
+import graft.study.Study.Published;
+import graft.study.Study.Shape;
+import graft.study.Study.Use;
+import graft.surgery.EmbeddingStrategy;
+import graft.surgery.Selector;
+import graft.surgery.Transplant;
+import graft.training.Trainer;
+import graft.training.TrainingSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * Reads study files. Everything that can be known to be wrong is found here, before anything is
+ * trained.
+ */
+public final class StudyReader {
+  private static final Set<String> METRICS = Set.of("accuracy", "exact", "loss");
+  private static final int MAX_SEEDS = 10_000;
+
+  private StudyReader() {}
+
+  /**
+   * Reads a study.
+   *
+   * @throws InputException naming the file, the line, the value and the mend
+   */
+  public static Study read(Path file) {
+    Section root = YamlDocument.read(file);
+    String name = root.word("study");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")) {
+      throw root.error(
+          "study",
+          "the study's name must be letters, digits, '-', '_' and '.', not '" + name + "'");
+    }
+    String question = root.word("question", "");
+    List<Long> seeds = seeds(root);
+    Shape shape = shape(root.section("model"));
+    List<Use> pretrainings = uses(root, "pretrain", TrainingReader.PRETRAINING, shape, true);
+    List<Arm> arms = arms(root.section("arms"));
+    List<Use> tasks = uses(root, "tasks", TrainingReader.FINE_TUNING, shape, false);
+    requireDonorsFit(root.section("arms"), shape, pretrainings, arms, tasks);
+    List<String> metrics = metrics(root);
+    List<Published> published =
+        root.sections("published").stream()
+            .map(item -> published(item, pretrainings, arms, tasks, metrics))
+            .toList();
+    root.finish();
+    return new Study(name, question, seeds, shape, pretrainings, arms, tasks, metrics, published);
+  }
+
+  private static List<Long> seeds(Section root) {
+    if (root.isScalar("seeds")) {
+      long count = root.whole("seeds");
+      if (count < 1 || count > MAX_SEEDS) {
+        throw root.error(
+            "seeds", "'seeds' must be a number from 1 to " + MAX_SEEDS + ", not " + count);
+      }
+      return LongStream.rangeClosed(1, count).boxed().toList();
+    }
+    List<Long> seeds = root.wholes("seeds");
+    if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
+      throw root.error("seeds", "'seeds' must be a list of different numbers, not " + seeds);
+    }
+    return seeds;
+  }
+
+  private static Shape shape(Section section) {
+    int layers = section.integer("layers", 2);
+    int heads = section.integer("heads", 4);
+    int width = section.integer("width", 16);
+    section.finish();
+    try {
+      GptConfig probe = new GptConfig(layers, heads, width, 1, 1, true);
+      return new Shape(probe.layers(), probe.heads(), probe.width());
+    } catch (IllegalArgumentException e) {
+      throw section.error(firstWord(e), "in 'model': " + e.getMessage());
+    }
+  }
+
+  /** Messages about a value begin with its name, so that the line can be found. */
+  private static String firstWord(IllegalArgumentException e) {
+    return String.valueOf(e.getMessage()).split("[ (]", 2)[0];
+  }
+
+  private static List<Use> uses(
+      Section root, String key, TrainingSettings defaults, Shape shape, boolean tied) {
+    List<Use> uses = new ArrayList<>();
+    Section section = root.section(key);
+    for (String label : section.keys()) {
+      uses.add(use(label, section.section(label), defaults, shape, tied));
+    }
+    if (uses.isEmpty()) {
+      throw root.error(key, "'" + key + "' is empty: name at least one");
+    }
+    return uses;
+  }
+
+  private static Use use(
+      String label, Section section, TrainingSettings defaults, Shape shape, boolean tied) {
+    Procedure procedure = procedure(section);
+    boolean useTied = section.flag("tied", tied);
+    int positions = section.integer("positions", procedure.length());
+    Section training = section.optionalSection("training");
+    TrainingSettings settings =
+        training == null ? defaults : TrainingReader.read(training, defaults);
+    section.finish();
+    try {
+      Use use = new Use(label, procedure, useTied, positions, settings);
+      Trainer.requireFits(use.config(shape), procedure, settings);
+      return use;
+    } catch (IllegalArgumentException e) {
+      throw section.error(
+          section.has("positions") ? "positions" : "training", label + ": " + e.getMessage());
+    }
+  }
+
+  private static Procedure procedure(Section section) {
+    if (section.isScalar("procedure")) {
+      return procedure(section, "procedure", section.word("procedure"), Map.of());
+    }
+    Section made = section.section("procedure");
+    String name = made.word("name");
+    return procedure(made, "name", name, made.rest());
+  }
+
+  private static Procedure procedure(
+      Section section, String nameKey, String name, Map<String, Object> settings) {
+    try {
+      return Procedures.create(name, settings);
+    } catch (SettingException e) {
+      throw section.error(
+          e.setting() == null ? nameKey : e.setting(), String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw section.error(nameKey, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<Arm> arms(Section section) {
+    List<Arm> arms = new ArrayList<>();
+    for (String label : section.keys()) {
+      Section arm = section.section(label);
+      Set<Component> take = components(arm);
+      EmbeddingStrategy embedding =
+          arm.has("embedding")
+              ? arm.constant("embedding", EmbeddingStrategy.class, EmbeddingStrategy.AVERAGE)
+              : null;
+      arm.finish();
+      if (embedding != null && !take.contains(Component.EMBEDDING)) {
+        throw arm.error(
+            "embedding",
+            "'" + label + "' names an embedding strategy but does not take the embedding");
+      }
+      arms.add(new Arm(label, take, embedding));
+    }
+    if (arms.isEmpty()) {
+      throw section.error((String) null, "'arms' is empty: name at least one");
+    }
+    return arms;
+  }
+
+  private static void requireDonorsFit(
+      Section section, Shape shape, List<Use> pretrainings, List<Arm> arms, List<Use> tasks) {
+    for (Arm arm : arms) {
+      for (Use pretrain : arm.take().isEmpty() ? List.<Use>of() : pretrainings) {
+        for (Use task : tasks) {
+          try {
+            new Transplant(Selector.of(arm.take()), arm.embedding())
+                .requireFits(pretrain.config(shape), task.config(shape));
+          } catch (IllegalArgumentException e) {
+            throw section.error(
+                arm.label(),
+                "arm '"
+                    + arm.label()
+                    + "', from "
+                    + pretrain.label()
+                    + " to "
+                    + task.label()
+                    + ": "
+                    + e.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  private static Set<Component> components(Section arm) {
+    Set<Component> take = EnumSet.noneOf(Component.class);
+    if (!arm.isList("take")) {
+      String word = arm.word("take");
+      if (word.equals("all")) {
+        return EnumSet.allOf(Component.class);
+      }
+      if (!word.equals("nothing")) {
+        take.add(arm.constant("take", arm.lineOf("take"), word, Component.class));
+      }
+      return take;
+    }
+    for (String word : arm.words("take")) {
+      take.add(arm.constant("take", arm.lineOf("take"), word, Component.class));
+    }
+    return take;
+  }
+
+  private static List<String> metrics(Section root) {
+    List<String> metrics = root.has("metrics") ? root.words("metrics") : List.of("accuracy");
+    for (String metric : metrics) {
+      require(root, "metrics", "metric", metric, METRICS);
+    }
+    return metrics;
+  }
+
+  private static Published published(
+      Section item, List<Use> pretrainings, List<Arm> arms, List<Use> tasks, List<String> metrics) {
+    String pretrain = item.word("pretrain", "");
+    if (!pretrain.isEmpty()) {
+      require(item, "pretrain", "pretraining", pretrain, labels(pretrainings));
+    }
+    String arm = item.word("arm");
+    require(item, "arm", "arm", arm, arms.stream().map(Arm::label).toList());
+    String task = item.word("task");
+    require(item, "task", "task", task, labels(tasks));
+    String metric = item.word("metric", "accuracy");
+    require(item, "metric", "metric", metric, metrics);
+    double value = item.number("value");
+    item.finish();
+    return new Published(pretrain.isEmpty() ? null : pretrain, arm, task, metric, value);
+  }
+
+  private static List<String> labels(List<Use> uses) {
+    return uses.stream().map(Use::label).toList();
+  }
+
+  private static void require(
+      Section section, String key, String what, String word, Collection<String> known) {
+    if (!known.contains(word)) {
+      throw section.error(
+          key,
+          "there is no "
+              + what
+              + " '"
+              + word
+              + "' in this study"
+              + Suggestion.hint(word, known.stream().sorted().toList()));
+    }
+  }
+}

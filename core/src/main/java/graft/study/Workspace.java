@@ -1,0 +1,82 @@
+package graft.study;
+
+import graft.model.Safetensors;
+import graft.model.Weights;
+import graft.training.Checkpoint;
+import graft.training.Journal;
+import graft.training.Measurement;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The folder in which one result is being computed, under its lock. */
+final class Workspace implements Journal, AutoCloseable {
+  private final Recipe.Trained recipe;
+  private final Path folder;
+  private final Path target;
+  private final FileLock lock;
+  private final Consumer<String> warn;
+
+  Workspace(Recipe.Trained recipe, Path folder, Path target, FileLock lock, Consumer<String> warn)
+      throws IOException {
+    this.recipe = recipe;
+    this.folder = folder;
+    this.target = target;
+    this.lock = lock;
+    this.warn = warn;
+    Files.createDirectories(folder);
+    Files.createDirectories(target.getParent());
+  }
+
+  private Path metrics() {
+    return folder.resolve(Result.METRICS);
+  }
+
+  @Override
+  public @Nullable Checkpoint load() throws IOException {
+    Checkpoint checkpoint = null;
+    try {
+      checkpoint = CheckpointFile.read(folder, recipe);
+    } catch (IOException e) {
+      warn.accept("a checkpoint cannot be used (" + e.getMessage() + "): its run starts anew");
+    }
+    if (checkpoint == null) {
+      Files.deleteIfExists(metrics());
+    } else {
+      Metrics.forgetAfter(metrics(), checkpoint.step());
+    }
+    return checkpoint;
+  }
+
+  @Override
+  public void append(Measurement measurement) throws IOException {
+    Metrics.append(metrics(), measurement);
+  }
+
+  @Override
+  public void save(Checkpoint checkpoint) throws IOException {
+    CheckpointFile.write(folder, recipe, checkpoint);
+  }
+
+  /** Makes the finished run a result of the store. */
+  Result finish(Weights weights, Provenance provenance) throws IOException {
+    String id = recipe.id();
+    Durable.write(folder.resolve(Result.RECIPE), recipe.json().toPrettyString() + "\n");
+    Durable.write(folder.resolve(Result.PROVENANCE), provenance.json(id));
+    Safetensors.saveWeights(
+        folder.resolve(Result.WEIGHTS), weights, java.util.Map.of("graft.recipe", id));
+    Marker.write(folder);
+    Durable.move(folder, target);
+    CheckpointFile.delete(target);
+    return new Result(id, target);
+  }
+
+  /** Gives up the lock; what is not finished can be taken on again. */
+  @Override
+  public void close() throws IOException {
+    lock.release();
+  }
+}

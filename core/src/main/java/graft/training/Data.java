@@ -1,0 +1,90 @@
+package graft.training;
+
+import graft.engine.Batch;
+import graft.procedure.Example;
+import graft.procedure.ExampleSource;
+import graft.procedure.Graded;
+import graft.procedure.Procedure;
+
+/**
+ * The batches of one run: a fixed held-out batch, and training batch number {@code step} whenever
+ * it is asked for. With a curriculum the procedure changes with the grade, the numbering of
+ * examples goes on.
+ */
+final class Data {
+  private final Procedure procedure;
+  private final long seed;
+  private final int size;
+  private final int heldOutSize;
+  private final Example example = new Example();
+  private final Batch batch = new Batch();
+  private final Batch heldOut = new Batch();
+  private ExampleSource source;
+  private int[] tokens = new int[64];
+  private int[] positions = new int[64];
+  private int[] targets = new int[64];
+
+  /**
+   * Draws the held-out set.
+   *
+   * @param grade input length to begin with, or 0 for the procedure as it is
+   */
+  Data(Procedure procedure, long seed, TrainingSettings settings, int grade) {
+    this.procedure = procedure;
+    this.seed = seed;
+    this.size = settings.batch();
+    this.heldOutSize = settings.heldOut();
+    this.source = source(grade);
+    drawHeldOut();
+  }
+
+  /** Changes the input length. */
+  void grade(int grade) {
+    source = source(grade);
+    drawHeldOut();
+  }
+
+  private ExampleSource source(int grade) {
+    Procedure graded = grade > 0 ? ((Graded) procedure).atGrade(grade) : procedure;
+    return new ExampleSource(graded, seed, heldOutSize);
+  }
+
+  private void drawHeldOut() {
+    heldOut.clear();
+    for (int i = 0; i < heldOutSize; i++) {
+      source.heldOut(i, example);
+      add(example, heldOut);
+    }
+  }
+
+  /** The held-out batch at the present grade. */
+  Batch heldOut() {
+    return heldOut;
+  }
+
+  /** The training batch of {@code step} (from 0), valid until the next call. */
+  Batch train(long step) {
+    batch.clear();
+    for (int i = 0; i < size; i++) {
+      source.train(step * size + i, example);
+      add(example, batch);
+    }
+    return batch;
+  }
+
+  private void add(Example e, Batch to) {
+    if (tokens.length < e.length()) {
+      tokens = new int[2 * e.length()];
+      positions = new int[2 * e.length()];
+      targets = new int[2 * e.length()];
+    }
+    for (int t = 0; t < e.length(); t++) {
+      tokens[t] = e.token(t);
+    }
+    for (int i = 0; i < e.countedLength(); i++) {
+      positions[i] = e.counted(i);
+      targets[i] = e.token(e.counted(i) + 1);
+    }
+    to.add(tokens, positions, targets, e.countedLength());
+  }
+}

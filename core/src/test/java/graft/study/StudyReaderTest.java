@@ -1,0 +1,155 @@
+package graft.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import graft.model.Component;
+import graft.surgery.EmbeddingStrategy;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyReaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsAStudy() throws IOException {
+    Study study = StudyReader.read(Studies.write(folder, Studies.SMALL));
+    assertThat(study.name()).isEqualTo("small");
+    assertThat(study.seeds()).containsExactly(1L, 2L);
+    assertThat(study.arms().get(1).take()).containsExactlyInAnyOrder(Component.values());
+    assertThat(study.arms().get(1).embedding()).isEqualTo(EmbeddingStrategy.AVERAGE);
+    assertThat(study.arms().get(2).take()).containsExactly(Component.ATTENTION);
+    assertThat(study.pretrainings().getFirst().positions()).isEqualTo(9);
+    assertThat(study.tasks().getFirst().training().learningRate()).isEqualTo(1e-3);
+    assertThat(study.metrics()).containsExactly("accuracy", "loss");
+    assertThat(study.published()).hasSize(1);
+  }
+
+  @Test
+  void everyStudyThatIsShippedCanBeRead() throws IOException {
+    try (var files = Files.list(Path.of("../studies"))) {
+      List<Path> studies = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+      assertThat(studies).isNotEmpty();
+      for (Path file : studies) {
+        Study study = StudyReader.read(file);
+        assertThat(file.getFileName().toString()).isEqualTo(study.name() + ".yaml");
+        assertThat(study.question()).isNotEmpty();
+      }
+    }
+  }
+
+  /** Each replaces a part of the good study; the message must name line, value and mend. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "steps: 30 | stpes: 30 | 9 | unknown key 'stpes' in 'training'; did you mean 'steps'?",
+        "study: small | study: '../x' | 1 | the study's name must be",
+        "study: small | stduy: small | 1 | lacks the key 'study'",
+        "seeds: [1, 2] | seeds: [1, 1] | 3 | 'seeds' must be a list of different numbers",
+        "seeds: [1, 2] | seeds: 0 | 3 | 'seeds' must be a number from 1 to",
+        "seeds: [1, 2] | seeds: [] | 3 | 'seeds' must be a list of different numbers",
+        "seeds: [1, 2] | seeds: [one] | 3 | 'seeds' must be a whole number, not 'one'",
+        "seeds: [1, 2] | seeds: [99999999999999999999] | 3 | 'seeds' must be a whole number",
+        "heads: 2 | heads: 3 | 4 | width (8) must be a multiple of heads (3)",
+        "heads: 2 | heads: -1 | 4 | heads must be from 1 to 1024, not -1",
+        "width: 8 | width: 99999999999 | 4 | 'width' is too large: 99999999999",
+        "layers: 1 | layers: 0 | 4 | layers must be from 1",
+        "name: identity | name: identiy | 7 | did you mean 'identity'?",
+        "vocabulary: 6 | vocabluary: 6 | 7 | did you mean 'vocabulary'?",
+        "vocabulary: 6 | vocabulary: many | 7 | vocabulary",
+        "vocabulary: 6 | vocabulary: 0 | 7 | vocabulary",
+        "length: 4 | length: -4 | 7 | length",
+        "learningRate: 1e-2 | learningRate: .nan | 9 | 'learningRate' must be a number",
+        "learningRate: 1e-2 | learningRate: NaN | 9 | learningRate must be from 0 to 1000, not NaN",
+        "learningRate: 1e-2 | learningRate: 1e99 | 9 | learningRate must be from 0 to 1000",
+        "learningRate: 1e-2 | learningRate: -1 | 9 | learningRate must be from 0 to 1000, not -1",
+        "batch: 8 | batch: 0 | 9 | batch must be from 1 to 1000000, not 0",
+        "batch: 8 | batch: 4000000000 | 9 | 'batch' is too large",
+        "heldOut: 20 | heldOut: 2.5 | 9 | 'heldOut' must be a whole number, not '2.5'",
+        "steps: 30 | steps: 30, dropout: 1 | 9 | dropout must be from 0 to 0.999, not 1",
+        "steps: 30 | steps: 30, stopAt: 0 | 9 | stopAt must be an accuracy above 0",
+        "steps: 30 | steps: 30, schedule: cosin | 9 | unknown schedule 'cosin'; did you mean 'cosine'?",
+        "steps: 30 | steps: 30, curriculum: {from: 0} | 9 | a curriculum's from and step must be",
+        "steps: 30 | steps: 30, curriculum: {from: 5} | 9 | the curriculum starts at length 5",
+        "steps: 30 | steps: 30, curriculum: 7 | 9 | 'curriculum' must hold lines",
+        "tied: false | tied: maybe | 8 | 'tied' must be true or false, not 'maybe'",
+        "take: [attention] | take: [atention] | 13 | unknown take 'atention'; did you mean 'attention'?",
+        "take: [attention] | take: [attention], embedding: average | 13 | does not take the embedding",
+        "embedding: average | embedding: retain | 12 | retain",
+        "embedding: average | embedding: avrage | 12 | did you mean 'average'?",
+        "positions: 12 | positions: 5 | 17 | haystack makes sequences of up to 9 tokens, the model has only 5",
+        "metrics: [accuracy, loss] | metrics: [acuracy] | 24 | did you mean 'accuracy'?",
+        "arm: random | arm: radnom | 26 | did you mean 'random'?",
+        "value: 11.3 | value: high | 26 | 'value' must be a number, not 'high'",
+        "tied: false | tied: false, | 8 | ",
+        "seeds: [1, 2] | seeds: [1, 2 | 4 | ",
+        "tied: false | procedure: identity | 8 | 'procedure' stands twice"
+      })
+  void whatIsWrongIsNamedWithItsLine(String good, String bad, int line, String message)
+      throws IOException {
+    assertThat(Studies.SMALL).contains(good);
+    Path file = Studies.write(folder, Studies.SMALL.replace(good, bad));
+    assertThatThrownBy(() -> StudyReader.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ":" + line + ":")
+        .hasMessageContaining(message == null ? "" : message);
+  }
+
+  @Test
+  void filesThatAreNoStudies() throws IOException {
+    assertRefused(Studies.write(folder, ""), "is empty");
+    assertRefused(Studies.write(folder, "# nothing but a comment\n"), "is empty");
+    assertRefused(Studies.write(folder, "- a\n- list\n"), "'key: value'");
+    assertRefused(Studies.write(folder, "[".repeat(200_000)), "study.yaml");
+    assertRefused(folder, "is a folder");
+    assertRefused(folder.resolve("absent.yaml"), "there is no file");
+    assertRefused(
+        Studies.write(folder, Studies.SMALL.substring(0, Studies.SMALL.indexOf("tasks:") + 10)),
+        "study.yaml:");
+    assertRefused(Studies.write(folder, "a: &x [*x]\nstudy: b\n"), "study.yaml");
+  }
+
+  @Test
+  void binaryAndHugeFiles() throws IOException {
+    byte[] noise = new byte[5000];
+    new Random(1).nextBytes(noise);
+    Path binary = Files.write(folder.resolve("binary.yaml"), noise);
+    assertRefused(binary, "is not a text file in UTF-8");
+    Path zeros = Files.write(folder.resolve("zeros.yaml"), new byte[100]);
+    assertRefused(zeros, "zeros.yaml");
+    Path huge = folder.resolve("huge.yaml");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(100_000_000);
+    }
+    assertRefused(huge, "has 100000000 bytes; a study file has at most");
+  }
+
+  @Test
+  void everyTruncationIsAnErrorOrAStudy() throws IOException {
+    for (int end = 0; end < Studies.SMALL.length(); end += 7) {
+      Path file = Studies.write(folder, Studies.SMALL.substring(0, end));
+      try {
+        StudyReader.read(file);
+      } catch (InputException e) {
+        assertThat(e).hasMessageContaining("study.yaml");
+      }
+    }
+  }
+
+  private static void assertRefused(Path file, String message) {
+    assertThatThrownBy(() -> StudyReader.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(file.getFileName().toString())
+        .hasMessageContaining(message);
+  }
+}

@@ -1,0 +1,199 @@
+package graft.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import graft.engine.Engines;
+import graft.model.GptConfig;
+import graft.model.Initializer;
+import graft.model.Weights;
+import graft.procedure.Procedure;
+import graft.procedure.Procedures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+  private static final Procedure IDENTITY =
+      Procedures.create("identity", Map.of("vocabulary", 8, "length", 6));
+  private static final GptConfig CONFIG = new GptConfig(2, 2, 8, 10, 13, true);
+  private static final Curriculum CURRICULUM = new Curriculum(2, 2, 0.3);
+
+  private static TrainingSettings settings(long steps, double learningRate) {
+    return new TrainingSettings(
+        steps, 20, learningRate, Schedule.COSINE, 5, 0.1, 0.01, 1, 0.1, 4, 10, null, 0, CURRICULUM);
+  }
+
+  /** A journal in memory that can be made to kill the run by an interrupt after a step. */
+  private static final class Memory implements Journal {
+    final List<Measurement> measurements = new ArrayList<>();
+    @Nullable Checkpoint saved;
+
+    @Override
+    public @Nullable Checkpoint load() {
+      Checkpoint checkpoint = saved;
+      measurements.removeIf(m -> checkpoint == null || m.step() > checkpoint.step());
+      return checkpoint;
+    }
+
+    @Override
+    public void append(Measurement measurement) {
+      measurements.add(measurement);
+    }
+
+    @Override
+    public void save(Checkpoint c) {
+      saved =
+          new Checkpoint(
+              c.step(),
+              c.grade(),
+              c.bestLoss(),
+              c.stale(),
+              c.lossSum(),
+              c.lossCount(),
+              c.weights().clone(),
+              c.firstMoment().clone(),
+              c.secondMoment().clone());
+    }
+  }
+
+  /** Interrupts the run after each of some steps, once. */
+  private record Interrupter(List<Long> at) implements TrainingObserver {
+    @Override
+    public void progressed(long step, long steps, long tokens) {
+      if (at.remove(step)) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void measured(Measurement measurement) {}
+  }
+
+  private static Weights fresh() {
+    return Initializer.fresh(CONFIG, 1, "test");
+  }
+
+  private static Trainer trainer(int threads) {
+    return new Trainer(Engines.create("vector"), () -> threads, Duration.ofDays(1));
+  }
+
+  @Test
+  void aRunThatWasStoppedAndResumedEndsWithTheSameBits() throws Exception {
+    Memory whole = new Memory();
+    TrainingSettings settings = settings(70, 1e-2);
+    Weights expected =
+        trainer(1).train(fresh(), IDENTITY, settings, 3, whole, TrainingObserver.NONE);
+    Memory journal = new Memory();
+    // Before and after an evaluation, exactly at one, twice in a row, and at the first and last
+    // step.
+    Interrupter interrupter =
+        new Interrupter(new ArrayList<>(List.of(1L, 9L, 10L, 11L, 12L, 35L, 69L)));
+    Weights found = null;
+    int stops = 0;
+    while (found == null) {
+      try {
+        found = trainer(2).train(fresh(), IDENTITY, settings, 3, journal, interrupter);
+      } catch (InterruptedException e) {
+        stops++;
+      }
+    }
+    assertThat(stops).isEqualTo(7);
+    assertThat(found.values()).isEqualTo(expected.values());
+    assertThat(journal.measurements).isEqualTo(whole.measurements);
+    assertThat(whole.measurements.getLast().step()).isEqualTo(70);
+  }
+
+  @Test
+  void theNumberOfThreadsMayChangeDuringARun() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    TrainingSettings settings = settings(40, 1e-2);
+    Weights varying =
+        new Trainer(Engines.create("vector"), () -> 1 + asked.getAndIncrement() % 3, Duration.ZERO)
+            .train(fresh(), IDENTITY, settings, 3, new Memory(), TrainingObserver.NONE);
+    Weights steady =
+        trainer(1).train(fresh(), IDENTITY, settings, 3, Journal.NONE, TrainingObserver.NONE);
+    assertThat(asked.get()).isGreaterThan(3);
+    assertThat(varying.values()).isEqualTo(steady.values());
+  }
+
+  @Test
+  void theCurriculumRaisesTheLengthAndTheInitialWeightsStay() throws Exception {
+    Memory journal = new Memory();
+    Weights initial = fresh();
+    float[] before = initial.values().clone();
+    trainer(1).train(initial, IDENTITY, settings(300, 1e-2), 3, journal, TrainingObserver.NONE);
+    List<Integer> grades = journal.measurements.stream().map(Measurement::grade).toList();
+    assertThat(grades).isSorted().startsWith(2).contains(4);
+    assertThat(initial.values()).isEqualTo(before);
+    for (int i = 1; i < grades.size(); i++) {
+      boolean mastered = journal.measurements.get(i - 1).accuracy() >= CURRICULUM.mastery();
+      int expected = mastered ? Math.min(6, grades.get(i - 1) + 2) : grades.get(i - 1);
+      assertThat(grades.get(i)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void stopsWhenTheAccuracyIsReachedOrPatienceEnds() throws Exception {
+    Procedure easy = Procedures.create("identity", Map.of("vocabulary", 6, "length", 2));
+    GptConfig config = new GptConfig(1, 1, 8, 8, 5, false);
+    TrainingSettings reach =
+        new TrainingSettings(5000, 8, 1e-2, Schedule.CONSTANT, 0, 0, 0, 0, 0, 5, 20, 0.6, 0, null);
+    Memory journal = new Memory();
+    trainer(1)
+        .train(
+            Initializer.fresh(config, 1, "test"), easy, reach, 1, journal, TrainingObserver.NONE);
+    assertThat(journal.measurements.getLast().accuracy()).isGreaterThanOrEqualTo(0.6);
+    assertThat(journal.measurements.getLast().step()).isLessThan(5000);
+
+    TrainingSettings patient =
+        new TrainingSettings(5000, 8, 0, Schedule.CONSTANT, 0, 0, 0, 0, 0, 1, 20, null, 3, null);
+    Memory stuck = new Memory();
+    trainer(1)
+        .train(
+            Initializer.fresh(config, 1, "test"), easy, patient, 1, stuck, TrainingObserver.NONE);
+    assertThat(stuck.measurements.getLast().step()).isEqualTo(60);
+  }
+
+  @Test
+  void divergenceIsAnErrorThatNamesTheStep() {
+    TrainingSettings wild =
+        new TrainingSettings(500, 8, 1000, Schedule.CONSTANT, 0, 0, 0, 0, 0, 4, 100, null, 0, null);
+    float[] huge = fresh().values().clone();
+    for (int i = 0; i < huge.length; i++) {
+      huge[i] *= 1e20f;
+    }
+    assertThatThrownBy(
+            () ->
+                trainer(1)
+                    .train(
+                        new Weights(CONFIG, huge),
+                        IDENTITY,
+                        wild,
+                        1,
+                        Journal.NONE,
+                        TrainingObserver.NONE))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("step 0")
+        .hasMessageContaining("learningRate");
+  }
+
+  @Test
+  void aProcedureThatDoesNotFitIsRefused() {
+    GptConfig small = new GptConfig(1, 1, 8, 9, 13, false);
+    GptConfig narrow = new GptConfig(1, 1, 8, 10, 12, false);
+    TrainingSettings settings = settings(1, 1e-3);
+    assertThatThrownBy(() -> Trainer.requireFits(small, IDENTITY, settings))
+        .hasMessage("identity has a vocabulary of 10 tokens, the model only 9");
+    assertThatThrownBy(() -> Trainer.requireFits(narrow, IDENTITY, settings))
+        .hasMessage("identity makes sequences of up to 13 tokens, the model has only 12 positions");
+    Procedure haystack = Procedures.create("haystack", Map.of());
+    GptConfig enough = new GptConfig(1, 1, 8, 256, 100, false);
+    assertThatThrownBy(() -> Trainer.requireFits(enough, haystack, settings))
+        .hasMessage("haystack has no input length that a curriculum could raise");
+  }
+}
