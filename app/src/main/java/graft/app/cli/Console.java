@@ -1,0 +1,27 @@
+package graft.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command prints, and what is at the other end.
+ *
+ * @param out results
+ * @param err everything else
+ * @param liveErr whether {@code err} is a terminal that understands cursor movement
+ * @param colour whether {@code out} is a terminal that shows colours
+ * @param columns width of the terminal at {@code err}
+ */
+record Console(PrintWriter out, PrintWriter err, boolean liveErr, boolean colour, int columns) {
+  private static final int DEFAULT_COLUMNS = 80;
+
+  /** The process's own streams; the launcher says what they are. */
+  static Console system() {
+    return new Console(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        Boolean.getBoolean("graft.terminal"),
+        Boolean.getBoolean("graft.colour"),
+        Integer.getInteger("graft.columns", DEFAULT_COLUMNS));
+  }
+}

@@ -1,0 +1,134 @@
+package graft.app.cli;
+
+import graft.app.progress.Progress;
+import graft.app.report.Durations;
+import graft.app.report.ResultJson;
+import graft.app.report.ResultTable;
+import graft.engine.Engines;
+import graft.procedure.Suggestion;
+import graft.study.InputException;
+import graft.study.Runner;
+import graft.study.Store;
+import graft.study.Study;
+import graft.study.StudyReader;
+import graft.study.StudyResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code graft run}: computes what a study still lacks and prints its table. */
+@Command(
+    name = "run",
+    description =
+        "Run a study and print its table. Results that the store holds already are not computed"
+            + " again, and a run that was stopped goes on where it was.")
+final class RunCommand implements Callable<Integer> {
+  private static final int MOST_THREADS = 4096;
+
+  private final Console console;
+  private final Runners runners;
+
+  @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
+  private Path file;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      defaultValue = "graft-store",
+      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
+  private Path store;
+
+  @Option(names = "--json", description = "Print one JSON object instead of the table.")
+  private boolean json;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "vector",
+      completionCandidates = EngineNames.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String engine;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Cores to use (default: all).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  RunCommand(Console console, Runners runners) {
+    this.console = console;
+    this.runners = runners;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    requireUsable();
+    Study study = StudyReader.read(file);
+    Store opened = Store.open(store);
+    Runner runner = runners.create(engine, threads);
+    Progress progress = progress();
+    StudyResult result = watched(runner, study, opened, progress);
+    print(result, opened, progress);
+    result.failures().forEach(failure -> console.err().println("failed: " + failure));
+    return result.failures().isEmpty() ? 0 : Graft.FAILED;
+  }
+
+  private StudyResult watched(Runner runner, Study study, Store opened, Progress progress)
+      throws InterruptedException {
+    Interruption interruption = Interruption.watch(console.err());
+    try (progress) {
+      return runner.run(study, opened, progress);
+    } finally {
+      interruption.forget();
+    }
+  }
+
+  private void requireUsable() {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new InputException("--threads must be from 1 to " + MOST_THREADS + ", not " + threads);
+    }
+    if (!Engines.names().contains(engine)) {
+      throw new InputException(
+          "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
+    }
+  }
+
+  private Progress progress() {
+    InstantSource clock = InstantSource.system();
+    if (quiet) {
+      return Progress.silent(console.err(), clock);
+    }
+    return console.liveErr()
+        ? Progress.bars(console.err(), clock, console.columns())
+        : Progress.lines(console.err(), clock);
+  }
+
+  private void print(StudyResult result, Store opened, Progress progress) {
+    if (json) {
+      console.out().println(ResultJson.of(result));
+    } else {
+      console.out().print(ResultTable.of(result));
+    }
+    (json ? console.err() : console.out()).println(summary(opened, progress));
+  }
+
+  private static String summary(Store opened, Progress progress) {
+    String where = "Results are in " + opened.root().toAbsolutePath().normalize();
+    if (progress.computed() == 0) {
+      return where + "; nothing had to be computed.";
+    }
+    Duration time = progress.elapsed();
+    int runs = progress.computed();
+    return where
+        + "; "
+        + runs
+        + (runs == 1 ? " run" : " runs")
+        + " computed in "
+        + Durations.text(time)
+        + ".";
+  }
+}

@@ -1,0 +1,34 @@
+package graft.app.report;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers with as many digits as mean something. */
+public final class Figures {
+  /** Stands where there is no figure. */
+  public static final String NONE = "\u2014";
+
+  private Figures() {}
+
+  /** A fixed number of decimals, with a point in every locale. */
+  public static String decimals(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** A figure of a metric: a loss with three decimals, a percentage with one. */
+  public static String of(String metric, @Nullable Double value) {
+    return value == null || value.isNaN() ? NONE : decimals(value, metric.equals("loss") ? 3 : 1);
+  }
+
+  /** A count with three digits: {@code 950}, {@code 61.2k}, {@code 1.25M}. */
+  public static String rough(double count) {
+    if (count < 1000) {
+      return decimals(count, 0);
+    }
+    return count < 1e6 ? significant(count / 1e3) + "k" : significant(count / 1e6) + "M";
+  }
+
+  private static String significant(double value) {
+    return decimals(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+  }
+}

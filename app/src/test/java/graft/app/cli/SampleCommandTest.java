@@ -1,0 +1,79 @@
+package graft.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import graft.study.LocalRunner;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleCommandTest {
+  @Test
+  void marksWhatMustBePredicted() {
+    Run sample = Run.of("sample", "identity", "--set", "length=3", "--count", "2");
+    assertThat(sample.code()).as(sample.err()).isZero();
+    List<String> lines = sample.out().lines().toList();
+    for (String line : lines.subList(0, 2)) {
+      String[] words = line.split(" ");
+      assertThat(words).hasSize(7);
+      assertThat(words[4]).isEqualTo("[" + words[0] + "]");
+      assertThat(words[6]).isEqualTo("[" + words[2] + "]");
+    }
+    assertThat(lines.getLast()).startsWith("[x] must be predicted");
+  }
+
+  @Test
+  void coloursThemOnATerminal() {
+    Run sample = Run.with(LocalRunner::new, true, "sample", "identity", "--count", "1");
+    assertThat(sample.out()).contains("\u001b[").doesNotContain("[[");
+  }
+
+  @Test
+  void isReproducibleAndTheSplitsDiffer() {
+    String train = Run.of("sample", "haystack").out();
+    assertThat(Run.of("sample", "haystack").out()).isEqualTo(train);
+    assertThat(Run.of("sample", "haystack", "--split", "heldout").out()).isNotEqualTo(train);
+    assertThat(Run.of("sample", "haystack", "--seed", "2").out()).isNotEqualTo(train);
+  }
+
+  @Test
+  void jsonHasTokensAndPositions() throws IOException {
+    Run sample = Run.of("sample", "identity", "--set", "length=3", "--count", "2", "--json");
+    JsonNode json = new ObjectMapper().readTree(sample.out());
+    assertThat(json.get("procedure").textValue()).isEqualTo("identity");
+    JsonNode example = json.get("examples").get(1);
+    assertThat(example.get("tokens").size()).isEqualTo(7);
+    assertThat(example.get("symbols").size()).isEqualTo(7);
+    assertThat(example.get("counted").get(0).intValue()).isEqualTo(3);
+  }
+
+  @Test
+  void unknownNamesGetASuggestionAndCode2() {
+    Run procedure = Run.of("sample", "identty");
+    assertThat(procedure.code()).isEqualTo(2);
+    assertThat(procedure.err()).startsWith("graft: ").contains("did you mean 'identity'?");
+    Run setting = Run.of("sample", "identity", "--set", "lenght=3");
+    assertThat(setting.code()).isEqualTo(2);
+    assertThat(setting.err()).contains("did you mean 'length'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"length=-1", "length=NaN", "length=0", "length=1e99", "length=", "length"})
+  void badSettingsAreCode2(String setting) {
+    Run sample = Run.of("sample", "identity", "--set", setting);
+    assertThat(sample.code()).isEqualTo(2);
+    assertThat(sample.out()).isEmpty();
+  }
+
+  @Test
+  void badCountsAreCode2() {
+    assertThat(Run.of("sample", "identity", "--count", "0").err())
+        .contains("--count must be from 1");
+    assertThat(Run.of("sample", "identity", "--count", "x").code()).isEqualTo(2);
+  }
+}
