@@ -16,18 +16,23 @@ public record Deviation(double error, String tensor) {
   public static Deviation between(Parameters parameters, float[] found, double[] expected) {
     Deviation worst = new Deviation(0, "none");
     for (Parameter parameter : parameters.list()) {
-      double difference = 0;
-      double norm = 0;
-      for (int i = parameter.offset(); i < parameter.end(); i++) {
-        difference += Math.pow(found[i] - expected[i], 2);
-        norm += expected[i] * expected[i];
-      }
-      double error = difference == 0 ? 0 : Math.sqrt(difference / norm);
+      double error = of(found, expected, parameter.offset(), parameter.end());
       if (!(error <= worst.error)) {
         worst = new Deviation(error, parameter.name());
       }
     }
     return worst;
+  }
+
+  /** The same for one range of both arrays. */
+  public static double of(float[] found, double[] expected, int from, int to) {
+    double difference = 0;
+    double norm = 0;
+    for (int i = from; i < to; i++) {
+      difference += Math.pow(found[i] - expected[i], 2);
+      norm += expected[i] * expected[i];
+    }
+    return difference == 0 ? 0 : Math.sqrt(difference / norm);
   }
 
   /** The same for single precision. */

@@ -1,0 +1,79 @@
+package graft.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import graft.engine.Batch;
+import graft.engine.Deviation;
+import graft.engine.Dropout;
+import graft.engine.Engines;
+import graft.engine.Golden;
+import graft.engine.TrainingSession;
+import graft.model.Parameter;
+import graft.model.Parameters;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdamWTest {
+  /**
+   * Ten steps at rate 0.01 move a weight by up to 0.1; AdamW divides by the root of the second
+   * moment, so a relative error of the gradient of e moves each step by e times the rate, and
+   * weights of size 0.3 are rounded ten times with 6e-8.
+   */
+  private static final double BOUND = 2e-6;
+
+  @ParameterizedTest
+  @CsvSource({"vector, false", "vector, true", "reference, false", "reference, true"})
+  void tenStepsAreThoseOfPyTorch(String engine, boolean tied) {
+    Golden golden = Golden.of(tied);
+    float[] weights = golden.weights();
+    float[] gradient = new float[weights.length];
+    Batch batch = golden.batch();
+    AdamW optimizer = new AdamW(golden.parameters(), golden.optimizer("weightDecay"));
+    double[] losses = golden.trainingLosses();
+    try (TrainingSession session = Engines.create(engine).open(golden.config(), 1)) {
+      for (int step = 1; step <= losses.length; step++) {
+        double loss = session.lossAndGradient(weights, batch, Dropout.NONE, gradient);
+        assertThat(loss).isCloseTo(losses[step - 1], within(2e-6));
+        AdamW.clip(gradient, golden.optimizer("clip"));
+        optimizer.step(step, golden.optimizer("learningRate"), weights, gradient);
+      }
+    }
+    assertThat(losses).hasSize(10);
+    double[] expected = golden.flat("trained");
+    ignoreKeyBiases(golden.parameters(), weights, expected);
+    Deviation worst = Deviation.between(golden.parameters(), weights, expected);
+    System.out.printf(
+        "%s, tied %s: largest deviation from PyTorch after ten AdamW steps %.1e in %s%n",
+        engine, tied, worst.error(), worst.tensor());
+    assertThat(worst.error()).as(worst.tensor()).isLessThan(BOUND);
+  }
+
+  /**
+   * A bias on keys shifts all scores of a query alike, which softmax does not see: its true
+   * gradient is zero, and AdamW walks along the rounding errors of the computed one. Nothing
+   * depends on where it walks.
+   */
+  private static void ignoreKeyBiases(Parameters parameters, float[] found, double[] expected) {
+    for (Parameter p : parameters.list()) {
+      if (p.role() == Parameter.Role.QKV_BIAS) {
+        int width = p.size() / 3;
+        Arrays.fill(found, p.offset() + width, p.offset() + 2 * width, 0);
+        Arrays.fill(expected, p.offset() + width, p.offset() + 2 * width, 0);
+      }
+    }
+  }
+
+  @Test
+  void clippingScalesLongGradientsOnly() {
+    float[] gradient = {3, 0, 4, 0, 0, 12};
+    assertThat(AdamW.clip(gradient, 20)).isEqualTo(13);
+    assertThat(gradient[5]).isEqualTo(12);
+    assertThat(AdamW.clip(gradient, 0)).isEqualTo(13);
+    assertThat(gradient[5]).isEqualTo(12);
+    assertThat(AdamW.clip(gradient, 1.3)).isEqualTo(13);
+    assertThat(gradient[5]).isCloseTo(1.2f, within(1e-6f));
+  }
+}
