@@ -31,7 +31,7 @@ record ExampleText(Vocabulary vocabulary, boolean colour) {
   }
 
   private String marked(String symbol) {
-    return colour ? BEGIN + symbol + END : "[" + symbol + "]";
+    return colour ? BEGIN + symbol + END : "\u00ab" + symbol + "\u00bb";
   }
 
   Map<String, @Nullable Object> json(Example example) {

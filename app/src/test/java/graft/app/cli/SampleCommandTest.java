@@ -20,16 +20,16 @@ class SampleCommandTest {
     for (String line : lines.subList(0, 2)) {
       String[] words = line.split(" ");
       assertThat(words).hasSize(7);
-      assertThat(words[4]).isEqualTo("[" + words[0] + "]");
-      assertThat(words[6]).isEqualTo("[" + words[2] + "]");
+      assertThat(words[4]).isEqualTo("\u00ab" + words[0] + "\u00bb");
+      assertThat(words[6]).isEqualTo("\u00ab" + words[2] + "\u00bb");
     }
-    assertThat(lines.getLast()).startsWith("[x] must be predicted");
+    assertThat(lines.getLast()).startsWith("\u00abx\u00bb must be predicted");
   }
 
   @Test
   void coloursThemOnATerminal() {
     Run sample = Run.with(LocalRunner::new, true, "sample", "identity", "--count", "1");
-    assertThat(sample.out()).contains("\u001b[").doesNotContain("[[");
+    assertThat(sample.out()).contains("\u001b[").doesNotContain("\u00ab");
   }
 
   @Test
