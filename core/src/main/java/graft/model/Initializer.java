@@ -13,27 +13,31 @@ public final class Initializer {
   private Initializer() {}
 
   /**
-   * Fresh weights. Every parameter has a random stream of its own, so two models of one seed that
-   * differ in vocabulary or depth still agree wherever their parameters' names and sizes agree.
+   * Fresh weights. Every parameter has a random stream of its own, so two models of one seed and
+   * purpose that differ in vocabulary or depth still agree wherever their parameters' names and
+   * sizes agree.
+   *
+   * @param purpose what the model is for, for example {@code "pretraining"} or {@code "target"};
+   *     part of the stream, so that a target's fresh parts are never the very values that a donor
+   *     of the same seed started from
    */
   public static Weights fresh(GptConfig config, long seed, String purpose) {
     Parameters parameters = Parameters.of(config);
     float[] values = new float[parameters.size()];
     for (Parameter parameter : parameters.list()) {
-      fill(parameter, config, seed, purpose, values);
+      SplitMix random = Seeds.generator(seed, "initialisation/" + purpose, parameter.name(), 0);
+      fill(parameter, config, random, values);
     }
     return new Weights(config, values);
   }
 
-  private static void fill(
-      Parameter parameter, GptConfig config, long seed, String purpose, float[] values) {
+  private static void fill(Parameter parameter, GptConfig config, SplitMix random, float[] values) {
     double deviation = deviation(parameter, config);
     float constant =
         switch (parameter.role()) {
           case LN_1_GAIN, LN_2_GAIN, FINAL_LN_GAIN -> 1;
           default -> 0;
         };
-    SplitMix random = Seeds.generator(seed, "initialisation/" + purpose, parameter.name(), 0);
     for (int i = parameter.offset(); i < parameter.end(); i++) {
       values[i] = deviation > 0 ? (float) (deviation * random.nextGaussian()) : constant;
     }

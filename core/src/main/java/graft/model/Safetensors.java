@@ -1,191 +1,134 @@
 package graft.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Files in the safetensors format, which other tools read too: eight bytes with the length of a
- * JSON header (little endian), the header with each tensor's type, shape and place, then the
- * values. Graft writes and reads single precision (F32) only.
+ * Files of named tensors, and of models, in the safetensors format
+ * (https://github.com/huggingface/safetensors): eight bytes with the header's length, a JSON
+ * header, then the data, all little-endian; here always in single precision (F32).
  *
- * <p>Reading trusts nothing: a header is checked against the file's real length before anything is
- * allocated for it.
+ * <p>A header is believed only as far as the file's own length bears it out: every claim is checked
+ * before anything is allocated for it. Numbers that are not finite neither come in nor go out.
  */
 public final class Safetensors {
-  private static final String SHAPE_KEY = "graft.shape";
-  private static final int BUFFER_BYTES = 1 << 16;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** The metadata entry with a model's {@link GptConfig} as JSON. */
+  public static final String CONFIG = "graft.config";
+
+  static final int BUFFER_BYTES = 1 << 16;
 
   private Safetensors() {}
 
   /**
    * What a file holds.
    *
-   * @param metadata the header's free texts
-   * @param tensors by name, in the file's order
+   * @param metadata the header's texts by name
+   * @param tensors in the order of their data, each with an array of its own
    */
-  public record Content(Map<String, String> metadata, Map<String, Tensor> tensors) {
+  public record Contents(Map<String, String> metadata, List<Tensor> tensors) {
+    public Contents {
+      metadata = Map.copyOf(metadata);
+      tensors = List.copyOf(tensors);
+    }
+
     /**
      * The tensor of that name.
      *
-     * @throws IOException if there is none
+     * @throws IllegalArgumentException if there is none
      */
-    public Tensor tensor(String name) throws IOException {
-      Tensor tensor = tensors.get(name);
-      if (tensor == null) {
-        throw new IOException("the file has no tensor '" + name + "', only " + tensors.keySet());
+    public Tensor tensor(String name) {
+      for (Tensor tensor : tensors) {
+        if (tensor.name().equals(name)) {
+          return tensor;
+        }
       }
-      return tensor;
+      throw new IllegalArgumentException(
+          "there is no tensor '" + name + "' but " + tensors.stream().map(Tensor::name).toList());
     }
   }
 
   /**
-   * Writes a file and waits until it is on the disk. Not atomic: write beside the target and
-   * rename.
+   * Writes a file straight from the arrays of the tensors and forces it to the disk. The same
+   * arguments give the same bytes. An existing file is overwritten in place: who needs all or
+   * nothing writes beside it and renames.
+   *
+   * @throws IllegalArgumentException if two tensors share a name or a value is not finite; nothing
+   *     is written then
    */
   public static void write(Path file, Map<String, String> metadata, List<Tensor> tensors)
       throws IOException {
-    byte[] header = header(metadata, tensors);
+    byte[] header = SafetensorsWriter.header(metadata, tensors);
+    for (Tensor tensor : tensors) {
+      requireFinite(tensor);
+    }
     try (FileChannel channel =
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer buffer = buffer();
-      buffer.putLong(header.length);
-      flush(buffer, channel);
-      flush(ByteBuffer.wrap(header).position(header.length), channel);
-      for (Tensor tensor : tensors) {
-        write(tensor, buffer, channel);
-      }
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      new SafetensorsWriter(channel).write(header, tensors);
       channel.force(true);
     }
   }
 
-  private static ByteBuffer buffer() {
-    return ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** Writes what is in the buffer and empties it. */
-  private static void flush(ByteBuffer buffer, FileChannel channel) throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+  private static void requireFinite(Tensor tensor) {
+    int wrong = tensor.firstNotFinite();
+    if (wrong >= 0) {
+      throw new IllegalArgumentException(
+          "tensor '%s': value %d is %s, and only finite numbers are saved; has training diverged?"
+              .formatted(tensor.name(), wrong, tensor.values()[tensor.offset() + wrong]));
     }
-    buffer.clear();
-  }
-
-  private static void write(Tensor tensor, ByteBuffer buffer, FileChannel channel)
-      throws IOException {
-    for (int i = 0; i < tensor.size(); i++) {
-      if (buffer.remaining() < Float.BYTES) {
-        flush(buffer, channel);
-      }
-      buffer.putFloat(tensor.values()[tensor.offset() + i]);
-    }
-    flush(buffer, channel);
-  }
-
-  private static byte[] header(Map<String, String> metadata, List<Tensor> tensors) {
-    ObjectNode header = JSON.createObjectNode();
-    ObjectNode texts = header.putObject(SafetensorsHeader.METADATA);
-    metadata.forEach(texts::put);
-    long at = 0;
-    for (Tensor tensor : tensors) {
-      ObjectNode entry = header.putObject(tensor.name());
-      entry.put("dtype", "F32");
-      var shape = entry.putArray("shape");
-      tensor.shape().forEach(shape::add);
-      long end = at + (long) Float.BYTES * tensor.size();
-      entry.putArray("data_offsets").add(at).add(end);
-      at = end;
-    }
-    String text = header.toString();
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    return (text + " ".repeat(-bytes & 7)).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads a file of single-precision tensors.
+   * Reads a whole file.
    *
-   * @throws SafetensorsException if the file is damaged, or a value is not finite
+   * @throws SafetensorsException if the file is damaged or holds something else than finite F32
    */
-  public static Content read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      SafetensorsHeader header = SafetensorsHeader.read(file, channel);
-      Map<String, Tensor> tensors = new LinkedHashMap<>();
-      for (SafetensorsHeader.Entry entry : header.entries()) {
-        float[] values = new float[entry.size()];
-        read(file, channel, header.dataAt(), entry, values, 0);
-        tensors.put(entry.name(), new Tensor(entry.name(), entry.shape(), values, 0));
+  public static Contents read(Path file) throws IOException {
+    try (SafetensorsReader reader = new SafetensorsReader(file)) {
+      List<Tensor> tensors = new ArrayList<>();
+      for (SafetensorsEntry entry : reader.header().entries()) {
+        tensors.add(reader.next(entry, new float[entry.size()], 0));
       }
-      return new Content(header.metadata(), tensors);
-    }
-  }
-
-  private static void read(
-      Path file,
-      FileChannel channel,
-      long dataAt,
-      SafetensorsHeader.Entry entry,
-      float[] values,
-      int offset)
-      throws IOException {
-    ByteBuffer buffer = buffer();
-    long at = dataAt + entry.begin();
-    for (int done = 0; done < entry.size(); ) {
-      buffer.clear().limit(Math.min(BUFFER_BYTES, Float.BYTES * (entry.size() - done)));
-      while (buffer.hasRemaining()) {
-        int count = channel.read(buffer, at);
-        if (count < 0) {
-          throw new SafetensorsException(file, "it ends within tensor '" + entry.name() + "'");
-        }
-        at += count;
-      }
-      buffer.flip();
-      while (buffer.hasRemaining()) {
-        float value = buffer.getFloat();
-        if (!Float.isFinite(value)) {
-          throw new SafetensorsException(
-              file,
-              "value " + done + " of tensor '" + entry.name() + "' is " + value + ", not finite");
-        }
-        values[offset + done++] = value;
-      }
+      return new Contents(reader.header().metadata(), tensors);
     }
   }
 
   /**
-   * Writes a model under its parameters' names, with its shape in the metadata; see {@link #write}.
+   * Reads only the header's texts, whatever the size of the data.
+   *
+   * @throws SafetensorsException if the header is damaged or does not fit the file's length
+   */
+  public static Map<String, String> readMetadata(Path file) throws IOException {
+    try (SafetensorsReader reader = new SafetensorsReader(file)) {
+      return Map.copyOf(reader.header().metadata());
+    }
+  }
+
+  /**
+   * Writes a model under GPT-2's tensor names, as {@link #write} does. The metadata get two more
+   * entries: {@link #CONFIG}, and {@code format = pt}, which Hugging Face's loader asks for (the
+   * layout of the matrices, [in, out], is theirs as well).
+   *
+   * @throws IllegalArgumentException if a weight is not finite
    */
   public static void saveWeights(Path file, Weights weights, Map<String, String> metadata)
       throws IOException {
-    GptConfig config = weights.config();
-    ObjectNode shape = JSON.createObjectNode();
-    shape.put("layers", config.layers());
-    shape.put("heads", config.heads());
-    shape.put("width", config.width());
-    shape.put("vocabulary", config.vocabulary());
-    shape.put("positions", config.positions());
-    shape.put("tied", config.tied());
-    Map<String, String> all = new LinkedHashMap<>(metadata);
-    all.put(SHAPE_KEY, shape.toString());
+    Map<String, String> all = new TreeMap<>(metadata);
+    all.put("format", "pt");
+    all.put(CONFIG, ModelLayout.json(weights.config()));
     List<Tensor> tensors = new ArrayList<>();
-    for (Parameter p : weights.parameters().list()) {
-      tensors.add(new Tensor(p.name(), p.shape(), weights.values(), p.offset()));
+    for (Parameter parameter : weights.parameters().list()) {
+      tensors.add(
+          new Tensor(parameter.name(), parameter.shape(), weights.values(), parameter.offset()));
     }
     write(file, all, tensors);
   }
@@ -193,88 +136,17 @@ public final class Safetensors {
   /**
    * Reads a model that {@link #saveWeights} wrote.
    *
-   * @throws SafetensorsException if it is damaged, or its tensors are not those of its shape
+   * @throws SafetensorsException if the file is damaged, has no valid {@link #CONFIG}, or has not
+   *     exactly the tensors of a model of that shape
    */
   public static Weights loadWeights(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      SafetensorsHeader header = SafetensorsHeader.read(file, channel);
-      GptConfig config = config(file, header);
-      Parameters parameters = parameters(file, header, config);
-      float[] values = new float[parameters.size()];
-      for (Parameter parameter : parameters.list()) {
-        read(
-            file,
-            channel,
-            header.dataAt(),
-            entry(file, header, parameter),
-            values,
-            parameter.offset());
+    try (SafetensorsReader reader = new SafetensorsReader(file)) {
+      ModelLayout layout = ModelLayout.of(reader.header(), file);
+      float[] values = new float[layout.parameters().size()];
+      for (SafetensorsEntry entry : reader.header().entries()) {
+        reader.next(entry, values, layout.offset(entry.name()));
       }
-      return new Weights(config, values);
+      return new Weights(layout.config(), values);
     }
-  }
-
-  private static GptConfig config(Path file, SafetensorsHeader header) throws IOException {
-    String text = header.metadata().get(SHAPE_KEY);
-    if (text == null) {
-      throw new SafetensorsException(
-          file, "its metadata lack '" + SHAPE_KEY + "', so it is not a model of Graft");
-    }
-    try {
-      var json = JSON.readTree(text);
-      return new GptConfig(
-          json.required("layers").asInt(),
-          json.required("heads").asInt(),
-          json.required("width").asInt(),
-          json.required("vocabulary").asInt(),
-          json.required("positions").asInt(),
-          json.required("tied").asBoolean());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new SafetensorsException(
-          file, "its metadata '" + SHAPE_KEY + "' cannot be used: " + e.getMessage());
-    }
-  }
-
-  /**
-   * The shape's parameters, if the file is as long as they need: only then may they be laid out.
-   */
-  private static Parameters parameters(Path file, SafetensorsHeader header, GptConfig config)
-      throws SafetensorsException {
-    double c = config.width();
-    double rows = (double) config.vocabulary() * (config.tied() ? 1 : 2) + config.positions();
-    double least = 4 * c * (rows + 12 * c * config.layers());
-    if (least > header.dataBytes() || config.layers() > header.entries().size()) {
-      throw new SafetensorsException(
-          file, "it has too few values for its shape " + config + ": it was cut off or changed");
-    }
-    Parameters parameters = Parameters.of(config);
-    if (parameters.list().size() != header.entries().size()) {
-      Set<String> known = new java.util.LinkedHashSet<>();
-      header.entries().forEach(entry -> known.add(entry.name()));
-      parameters.list().forEach(parameter -> known.remove(parameter.name()));
-      throw new SafetensorsException(
-          file, "it has tensors that a model of its shape has not, or lacks some: " + known);
-    }
-    return parameters;
-  }
-
-  private static SafetensorsHeader.Entry entry(
-      Path file, SafetensorsHeader header, Parameter parameter) throws SafetensorsException {
-    for (SafetensorsHeader.Entry entry : header.entries()) {
-      if (entry.name().equals(parameter.name())) {
-        if (!entry.shape().equals(parameter.shape())) {
-          throw new SafetensorsException(
-              file,
-              "tensor '"
-                  + entry.name()
-                  + "' has shape "
-                  + entry.shape()
-                  + ", not "
-                  + parameter.shape());
-        }
-        return entry;
-      }
-    }
-    throw new SafetensorsException(file, "it lacks the tensor '" + parameter.name() + "'");
   }
 }

@@ -3,11 +3,22 @@ package graft.model;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file is not what it should be: damaged, cut off, or made to mislead. */
+/** A safetensors file that cannot be trusted; the message names file, place, value and mend. */
 public final class SafetensorsException extends IOException {
   private static final long serialVersionUID = 1;
 
-  SafetensorsException(Path file, String problem) {
-    super(file + " is not a usable safetensors file: " + problem);
+  private SafetensorsException(Path file, String problem, String mend) {
+    super(file + ": " + problem + "; " + mend);
+  }
+
+  /** The bytes contradict each other. */
+  static SafetensorsException damaged(Path file, String problem) {
+    return new SafetensorsException(
+        file, problem, "the file is damaged or cut off: delete it and have it written again");
+  }
+
+  /** A sound file, but of something that this reader does not take. */
+  static SafetensorsException unsuitable(Path file, String problem, String mend) {
+    return new SafetensorsException(file, problem, mend);
   }
 }

@@ -1,189 +1,147 @@
 package graft.model;
 
-import com.fasterxml.jackson.core.JsonParser;
+import static graft.model.SafetensorsException.damaged;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The checked header of a safetensors file: its tensors lie one after another, without gap or
- * overlap, and fill the file.
+ * The header of a safetensors file, checked against the file's true length: whoever holds one may
+ * allocate what it says, since all of it is there.
  *
- * @param metadata free texts
- * @param entries in the order of their places
- * @param dataAt byte of the file where the values begin
- * @param dataBytes bytes of values
+ * <p>Like the format's own library, and unlike a strict reader of its prose, it takes the tensors
+ * in any order in the JSON: what counts is that their data lie end to end from the first byte to
+ * the last.
+ *
+ * @param entries in the order of their data
  */
-record SafetensorsHeader(
-    Map<String, String> metadata, List<Entry> entries, long dataAt, long dataBytes) {
+record SafetensorsHeader(Map<String, String> metadata, List<SafetensorsEntry> entries) {
+  /** Nobody's honest header is longer: 16 MiB are some 100,000 tensors. */
+  static final int LONGEST = 16 << 20;
+
   static final String METADATA = "__metadata__";
 
-  /** No model needs a longer header; the format's own limit is 100 MB. */
-  private static final long MAX_BYTES = 16 << 20;
+  /** Takes nothing for granted: no doubled or unknown names, no missing ones, no conversions. */
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  /** A tensor's name, shape and place: bytes {@code begin..end-1} of the values. */
-  record Entry(String name, List<Integer> shape, long begin, long end) {
-    int size() {
-      return Math.toIntExact((end - begin) / Float.BYTES);
+  /** Reads and checks the header; leaves the channel at the first byte of data. */
+  static SafetensorsHeader read(FileChannel channel, Path file) throws IOException {
+    long rest = channel.size() - Long.BYTES;
+    if (rest < 0) {
+      throw damaged(
+          file, "the file has " + channel.size() + " bytes, not even the 8 of a header's length");
     }
-  }
-
-  static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
-    long length = channel.size();
-    if (length < Long.BYTES) {
-      throw new SafetensorsException(file, "it has only " + length + " bytes");
-    }
-    long headerBytes = bytes(file, channel, 0, Long.BYTES).getLong(0);
-    if (headerBytes < 2 || headerBytes > Math.min(MAX_BYTES, length - Long.BYTES)) {
-      throw new SafetensorsException(
+    long length = bytes(channel, Long.BYTES, file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 2 || length > LONGEST) {
+      throw damaged(
           file,
-          "its header claims "
-              + headerBytes
-              + " bytes, the file has "
-              + length
-              + " and a header at most "
-              + MAX_BYTES);
+          "the header claims %s bytes, but 2 to %d are allowed"
+              .formatted(Long.toUnsignedString(length), LONGEST));
     }
-    JsonNode json = parse(file, bytes(file, channel, Long.BYTES, (int) headerBytes).array());
-    long dataAt = Long.BYTES + headerBytes;
-    List<Entry> entries = entries(file, json);
-    requireFilled(file, entries, length - dataAt);
-    return new SafetensorsHeader(metadata(file, json), entries, dataAt, length - dataAt);
+    if (length > rest) {
+      throw damaged(
+          file, "the header claims %d bytes, but the file has %d more".formatted(length, rest));
+    }
+    JsonNode tree = parse(bytes(channel, (int) length, file), file);
+    return checked(tree, rest - length, file);
   }
 
-  private static ByteBuffer bytes(Path file, FileChannel channel, long at, int count)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer bytes(FileChannel channel, int count, Path file) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(count);
     while (buffer.hasRemaining()) {
-      if (channel.read(buffer, at + buffer.position()) < 0) {
-        throw new SafetensorsException(file, "it ends within its header");
+      if (channel.read(buffer) < 0) {
+        throw damaged(file, "the file became shorter while it was read");
       }
     }
-    return buffer;
+    return buffer.flip();
   }
 
-  private static JsonNode parse(Path file, byte[] header) throws SafetensorsException {
+  private static JsonNode parse(ByteBuffer bytes, Path file) throws SafetensorsException {
     try {
-      JsonNode json = JSON.readTree(header);
-      if (json.isObject()) {
-        return json;
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      JsonNode tree = JSON.readTree(text);
+      if (text.startsWith("{") && tree.isObject()) {
+        return tree;
       }
-    } catch (IOException e) {
-      throw new SafetensorsException(file, "its header is not JSON: " + firstLine(e));
+      throw damaged(file, "the header is no JSON object");
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "the header is not valid UTF-8");
+    } catch (JsonProcessingException e) {
+      throw damaged(file, "the header is no sound JSON: " + e.getOriginalMessage());
     }
-    throw new SafetensorsException(file, "its header is not a JSON object");
   }
 
-  private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private static Map<String, String> metadata(Path file, JsonNode json)
+  private static SafetensorsHeader checked(JsonNode tree, long dataSize, Path file)
       throws SafetensorsException {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> text : json.path(METADATA).properties()) {
-      if (!text.getValue().isTextual()) {
-        throw new SafetensorsException(file, "its metadata '" + text.getKey() + "' is not a text");
-      }
-      metadata.put(text.getKey(), text.getValue().textValue());
-    }
-    return metadata;
-  }
-
-  private static List<Entry> entries(Path file, JsonNode json) throws SafetensorsException {
-    List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> tensor : json.properties()) {
-      if (!tensor.getKey().equals(METADATA)) {
-        entries.add(entry(file, tensor.getKey(), tensor.getValue()));
+    Map<String, String> metadata = new TreeMap<>();
+    List<SafetensorsEntry> entries = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : tree.properties()) {
+      if (field.getKey().equals(METADATA)) {
+        readMetadata(field.getValue(), metadata, file);
+      } else {
+        entries.add(SafetensorsEntry.parse(field.getKey(), field.getValue(), file));
       }
     }
-    entries.sort(java.util.Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-    return entries;
+    entries.sort(
+        Comparator.comparingLong(SafetensorsEntry::begin).thenComparingLong(SafetensorsEntry::end));
+    requireEndToEnd(entries, dataSize, file);
+    return new SafetensorsHeader(metadata, List.copyOf(entries));
   }
 
-  private static Entry entry(Path file, String name, JsonNode json) throws SafetensorsException {
-    String what = "tensor '" + name + "'";
-    String type = json.path("dtype").asText();
-    if (!type.equals("F32")) {
-      throw new SafetensorsException(
-          file, what + " is of type '" + type + "'; Graft reads F32 only: convert it first");
-    }
-    List<Long> shape = wholes(file, what, "shape", json.path("shape"));
-    List<Long> place = wholes(file, what, "data_offsets", json.path("data_offsets"));
-    if (place.size() != 2 || place.get(0) > place.get(1)) {
-      throw new SafetensorsException(file, what + " lies at " + place + ", which is no range");
-    }
-    long bytes = place.get(1) - place.get(0);
-    if (bytes(shape) != bytes) {
-      throw new SafetensorsException(
-          file, what + " of shape " + shape + " has " + bytes + " bytes, not " + bytes(shape));
-    }
-    List<Integer> sides = shape.stream().map(Long::intValue).toList();
-    return new Entry(name, sides, place.get(0), place.get(1));
-  }
-
-  private static List<Long> wholes(Path file, String what, String key, JsonNode json)
+  private static void readMetadata(JsonNode node, Map<String, String> metadata, Path file)
       throws SafetensorsException {
-    List<Long> result = new ArrayList<>();
-    for (JsonNode number : json) {
-      long value = number.isIntegralNumber() && number.canConvertToLong() ? number.longValue() : -1;
-      if (value < 0) {
-        throw new SafetensorsException(file, what + " has '" + key + "' " + json);
+    if (!node.isObject()) {
+      throw damaged(file, METADATA + " is no JSON object");
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!field.getValue().isTextual()) {
+        throw damaged(file, METADATA + " '" + field.getKey() + "' is no text");
       }
-      result.add(value);
+      metadata.put(field.getKey(), field.getValue().textValue());
     }
-    if (!json.isArray() || result.size() > 8) {
-      throw new SafetensorsException(file, what + " has '" + key + "' " + json);
-    }
-    return result;
   }
 
-  /** Bytes of a tensor of this shape, or -1 for more than an array can hold. */
-  private static long bytes(List<Long> shape) {
-    long size = 1;
-    for (long side : shape) {
-      if (side > Integer.MAX_VALUE || size * side > Integer.MAX_VALUE) {
-        return -1;
-      }
-      size *= side;
-    }
-    return Float.BYTES * size;
-  }
-
-  private static void requireFilled(Path file, List<Entry> entries, long dataBytes)
+  private static void requireEndToEnd(List<SafetensorsEntry> entries, long dataSize, Path file)
       throws SafetensorsException {
     long at = 0;
-    for (Entry entry : entries) {
+    for (SafetensorsEntry entry : entries) {
       if (entry.begin() != at) {
-        throw new SafetensorsException(
+        throw damaged(
             file,
-            "tensor '"
-                + entry.name()
-                + "' begins at byte "
-                + entry.begin()
-                + ", not at "
-                + at
-                + ": tensors overlap or leave a gap");
+            "tensor '%s' begins at byte %d of the data, but the data before it end at %d: %s"
+                .formatted(
+                    entry.name(), entry.begin(), at, entry.begin() < at ? "an overlap" : "a gap"));
       }
       at = entry.end();
     }
-    if (at != dataBytes) {
-      throw new SafetensorsException(
-          file, "its tensors have " + at + " bytes, the file has " + dataBytes + " for them");
+    if (at != dataSize) {
+      throw damaged(
+          file, "the tensors take %d bytes, but the file has %d of data".formatted(at, dataSize));
     }
   }
 }

@@ -1,47 +1,89 @@
 package graft.model;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * A named array of floats in a file.
+ * A named, shaped view of a slice of a flat array, row-major. The array is shared, not copied.
  *
- * @param name any text; unique in its file
- * @param shape row-major sizes, none negative
- * @param values holds the tensor's values at {@code offset} and after; shared, not copied
- * @param offset of the first value
+ * <p>A class and not a record, since the equality of arrays is not that of their values.
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // A slice of a model's flat array: copies would double the memory.
-public record Tensor(String name, List<Integer> shape, float[] values, int offset) {
-  public Tensor {
-    shape = List.copyOf(shape);
-    if (offset < 0 || size(shape) > values.length - offset) {
+public final class Tensor {
+  private final String name;
+  private final List<Integer> shape;
+  private final float[] values;
+  private final int offset;
+  private final int size;
+
+  /**
+   * The slice of {@code values} from {@code offset} on, as many values as {@code shape} has.
+   *
+   * @param shape sizes from 0 on; no sizes at all make a single number
+   * @throws IllegalArgumentException if a size is negative or the slice does not lie in the array
+   */
+  public Tensor(String name, List<Integer> shape, float[] values, int offset) {
+    this.name = Objects.requireNonNull(name);
+    this.shape = List.copyOf(shape);
+    this.values = values;
+    this.offset = offset;
+    long count = count(this.shape);
+    if (count < 0 || offset < 0 || count > values.length - offset) {
       throw new IllegalArgumentException(
-          "tensor " + name + " of shape " + shape + " does not fit " + values.length + " values");
+          "tensor '%s' of shape %s from index %d does not lie in an array of %d values"
+              .formatted(name, shape, offset, values.length));
     }
+    this.size = (int) count;
   }
 
-  /** All values of an array, as a tensor of one dimension. */
+  /** A whole array as a tensor of one dimension. */
   public static Tensor flat(String name, float[] values) {
     return new Tensor(name, List.of(values.length), values, 0);
   }
 
+  /** Number of values of a shape, or -1 if a size is negative or one array could not hold them. */
+  static long count(List<Integer> shape) {
+    long count = 1;
+    for (int side : shape) {
+      count *= side;
+      if (side < 0 || count > Integer.MAX_VALUE) {
+        return -1;
+      }
+    }
+    return count;
+  }
+
+  /** The name that files know it by. */
+  public String name() {
+    return name;
+  }
+
+  /** The sizes, outermost first. */
+  public List<Integer> shape() {
+    return shape;
+  }
+
+  /** The array that the slice lies in, shared. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Index of the first value in {@link #values}. */
+  public int offset() {
+    return offset;
+  }
+
   /** Number of values. */
   public int size() {
-    return Math.toIntExact(size(shape));
-  }
-
-  /** The values, copied. */
-  public float[] toArray() {
-    return Arrays.copyOfRange(values, offset, offset + size());
-  }
-
-  private static long size(List<Integer> shape) {
-    long size = 1;
-    for (int side : shape) {
-      size = Math.multiplyExact(size, side);
-    }
     return size;
+  }
+
+  /** Index within the slice of the first value that is NaN or infinite, or -1. */
+  int firstNotFinite() {
+    for (int i = 0; i < size; i++) {
+      if (!Float.isFinite(values[offset + i])) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -53,7 +53,7 @@ final class CheckpointFile {
     if (!Files.exists(file)) {
       return null;
     }
-    Safetensors.Content found = Safetensors.read(file);
+    Safetensors.Contents found = Safetensors.read(file);
     JsonNode state = JSON.readTree(found.metadata().getOrDefault(STATE, "{}"));
     if (!state.path("recipe").asText().equals(recipe.id())) {
       throw new IOException(file + " is not a checkpoint of " + recipe.id());

@@ -62,6 +62,7 @@ public final class LocalRunner implements Runner {
     private final Map<String, Node> waiting = new LinkedHashMap<>();
     private final Map<String, String> failed = new LinkedHashMap<>();
     private final Map<String, NodePlan> plans = new LinkedHashMap<>();
+    private final List<Workspace> claimed = new ArrayList<>();
     private final int atOnce;
     private int running;
     private int computed;
@@ -114,6 +115,7 @@ public final class LocalRunner implements Runner {
         if (!ended) {
           observer.warned("a trial did not stop within a minute; its last checkpoint is kept");
         }
+        giveUp();
       }
       if (fault != null) {
         throw fault;
@@ -122,6 +124,13 @@ public final class LocalRunner implements Runner {
         throw new IllegalStateException("a trial failed unexpectedly: " + bug, bug);
       }
       return computed;
+    }
+
+    /** Unlocks what was claimed and, since the study was stopped, never begun. */
+    private synchronized void giveUp() throws IOException {
+      for (Workspace workspace : claimed) {
+        workspace.close();
+      }
     }
 
     private synchronized void loop(ExecutorService pool) throws IOException, InterruptedException {
@@ -146,6 +155,7 @@ public final class LocalRunner implements Runner {
           Workspace workspace = store.claim(node.recipe(), observer::warned);
           if (workspace != null) {
             waiting.remove(node.id());
+            claimed.add(workspace);
             running++;
             trials.add(new Trial(node, plan(node), workspace));
           } else if (store.find(node.id()) != null) {

@@ -80,7 +80,7 @@ public final class Store {
     return new InputException(
         "the store "
             + root
-            + " cannot be written ("
+            + " cannot be used ("
             + e
             + "); what is finished is kept: make room or give the right to write, or choose another"
             + " with --store, and start again");

@@ -180,7 +180,7 @@ public final class StudyReader {
       for (Use pretrain : arm.take().isEmpty() ? List.<Use>of() : pretrainings) {
         for (Use task : tasks) {
           try {
-            new Transplant(Selector.of(arm.take()), arm.embedding())
+            new Transplant(Selector.allLayers(arm.take()), arm.embedding())
                 .requireFits(pretrain.config(shape), task.config(shape));
           } catch (IllegalArgumentException e) {
             throw section.error(

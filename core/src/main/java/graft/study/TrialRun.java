@@ -61,7 +61,7 @@ final class TrialRun {
     return switch (recipe) {
       case Recipe.Fresh fresh -> Initializer.fresh(fresh.config(), fresh.seed(), fresh.purpose());
       case Recipe.Transplanted t ->
-          new Transplant(Selector.of(t.take()), t.embedding())
+          new Transplant(Selector.allLayers(t.take()), t.embedding())
               .apply(weights(t.donor()), weights(t.into()));
       case Recipe.Trained trained -> {
         Result result = store.find(trained.id());

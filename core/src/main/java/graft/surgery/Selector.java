@@ -1,73 +1,74 @@
 package graft.surgery;
 
 import graft.model.Component;
+import graft.model.GptConfig;
 import graft.model.Parameter;
-import graft.model.Parameter.Role;
 import graft.model.Parameters;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A part of a model: some components, in a range of blocks.
+ * Which parameters an operation touches: those of some components, in some blocks.
  *
- * <p>What lies outside the blocks goes with the block it touches: the embeddings and the head
- * belong to the selection whenever their component does, the final layer normalisation when the
- * range reaches the last block.
+ * <p>The range is about blocks. Outside them, embeddings and head have no layer and are selected
+ * with {@link Component#EMBEDDING} whatever the range; the final layer normalisation reads what the
+ * last block wrote, and is selected with {@link Component#LN} when the range reaches that block.
  *
  * @param components at least one
- * @param firstLayer first block, from 0
- * @param lastLayer last block, inclusive; {@link #TO_THE_END} for the last of any model
+ * @param from first block, from 0
+ * @param to last block, inclusive; {@link #LAST} is the last block of whatever model it meets
  */
-public record Selector(Set<Component> components, int firstLayer, int lastLayer) {
-  /** As {@link #lastLayer}: up to the last block. */
-  public static final int TO_THE_END = Integer.MAX_VALUE;
+public record Selector(Set<Component> components, int from, int to) {
+  /** As {@code to}: up to the last block, however many there are. */
+  public static final int LAST = Integer.MAX_VALUE;
 
   public Selector {
     if (components.isEmpty()) {
       throw new IllegalArgumentException(
-          "a selection needs at least one of the components " + List.of(Component.values()));
+          "a selector needs at least one component of " + List.of(Component.values()));
     }
-    if (firstLayer < 0 || lastLayer < firstLayer) {
+    if (from < 0 || from > to) {
       throw new IllegalArgumentException(
-          "a selection's layers must be a range from 0, not " + firstLayer + " to " + lastLayer);
+          "layers %d..%d are no range: the first must be 0 or more and not above the last"
+              .formatted(from, to));
     }
-    components = Set.copyOf(EnumSet.copyOf(components));
+    components = Collections.unmodifiableSet(EnumSet.copyOf(components));
   }
 
-  /** These components in all blocks. */
-  public static Selector of(Set<Component> components) {
-    return new Selector(components, 0, TO_THE_END);
+  /** These components in every block. */
+  public static Selector allLayers(Set<Component> components) {
+    return new Selector(components, 0, LAST);
   }
 
-  /** Whether the selection holds a component. */
-  public boolean has(Component component) {
-    return components.contains(component);
+  /** Every parameter. */
+  public static Selector everything() {
+    return allLayers(EnumSet.allOf(Component.class));
   }
 
   /**
-   * The selected parameters of a model.
+   * The selected parameters of a model of this shape, in storage order; at least one.
    *
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if the range names a block that the model does not have
    */
-  public List<Parameter> of(Parameters parameters) {
-    int last = parameters.list().stream().mapToInt(Parameter::layer).max().orElse(-1);
-    List<Parameter> selected =
-        parameters.list().stream().filter(parameter -> selects(parameter, last)).toList();
-    if (selected.isEmpty()) {
+  public List<Parameter> select(GptConfig config) {
+    int last = config.layers() - 1;
+    if (from > last || (to > last && to != LAST)) {
       throw new IllegalArgumentException(
-          "nothing of the model is selected by " + this + ": its blocks are 0 to " + last);
+          "%s of layers %s cannot be selected: the model has layers 0..%d"
+              .formatted(components, to == LAST ? from + " and on" : from + ".." + to, last));
     }
-    return selected;
+    return Parameters.of(config).list().stream().filter(p -> selects(p, last)).toList();
   }
 
   private boolean selects(Parameter parameter, int last) {
-    if (!has(parameter.component())) {
-      return false;
-    }
-    boolean finalNorm =
-        parameter.role() == Role.FINAL_LN_GAIN || parameter.role() == Role.FINAL_LN_BIAS;
-    int layer = finalNorm ? last : parameter.layer();
-    return layer < 0 || (layer >= firstLayer && layer <= lastLayer);
+    boolean inRange =
+        switch (parameter.role()) {
+          case TOKEN_EMBEDDING, POSITION_EMBEDDING, HEAD -> true;
+          case FINAL_LN_GAIN, FINAL_LN_BIAS -> to >= last;
+          default -> from <= parameter.layer() && parameter.layer() <= to;
+        };
+    return inRange && components.contains(parameter.component());
   }
 }

@@ -3,133 +3,96 @@ package graft.surgery;
 import graft.model.Component;
 import graft.model.GptConfig;
 import graft.model.Parameter;
-import graft.model.Parameter.Role;
+import graft.model.Parameters;
 import graft.model.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a part of a donor into a target of the same layers, heads and width.
+ * Puts the selected parts of one model into another of the same layers, heads and width.
  *
- * <p>Of the embedding, the token embedding and the head follow a strategy of their own, since the
- * vocabularies may differ; a tied donor's head is its token embedding. The position embedding is
- * copied if the donor has at least as many positions, and stays the target's otherwise.
+ * <p>Inside the blocks, and for the final layer normalisation, the donor's values are copied.
+ * Position embeddings are copied if the donor has at least as many as the target, which takes the
+ * first of them; otherwise the target's stay. Token embedding and head follow the strategy, each
+ * from its counterpart: the head of a tied donor is its token embedding, and a tied target takes
+ * the donor's token embedding only.
  *
- * @param selector the part
- * @param embedding for selections with {@link Component#EMBEDDING} only; null chooses {@link
- *     EmbeddingStrategy#RETAIN} for equal vocabularies and {@link EmbeddingStrategy#AVERAGE}
- *     otherwise
+ * @param selector which parts move
+ * @param embedding how token embedding and head move; null for {@link EmbeddingStrategy#RETAIN} if
+ *     the vocabularies have the same size, else {@link EmbeddingStrategy#AVERAGE}
  */
 public record Transplant(Selector selector, @Nullable EmbeddingStrategy embedding) {
   public Transplant {
-    if (embedding != null && !selector.has(Component.EMBEDDING)) {
+    if (embedding != null && !selector.components().contains(Component.EMBEDDING)) {
       throw new IllegalArgumentException(
-          "an embedding strategy (" + embedding + ") needs the component EMBEDDING to be selected");
+          "the embedding strategy %s has nothing to act on: select EMBEDDING beside %s, or give no strategy"
+              .formatted(embedding, selector.components()));
     }
   }
 
   /**
-   * Checks that donor and target fit.
+   * A new model: {@code into} with the selected parts of {@code donor}. Neither is changed.
    *
-   * @throws IllegalArgumentException naming both shapes or vocabularies
+   * @throws IllegalArgumentException if the two differ in layers, heads or width, the selector does
+   *     not fit them, or the strategy does not fit their vocabularies
+   */
+  public Weights apply(Weights donor, Weights into) {
+    requireFits(donor.config(), into.config());
+    EmbeddingStrategy strategy = strategy(donor.config(), into.config());
+    Weights result = into.copy();
+    for (Parameter target : selector.select(into.config())) {
+      Rows rows = new Rows(donor, counterpart(donor.parameters(), target), result, target);
+      switch (target.role()) {
+        case TOKEN_EMBEDDING, HEAD -> rows.move(strategy);
+        default -> rows.copyIfEnough();
+      }
+    }
+    return result;
+  }
+
+  private static Parameter counterpart(Parameters donor, Parameter target) {
+    return switch (target.role()) {
+      case HEAD -> donor.head();
+      default ->
+          target.layer() < 0 ? donor.get(target.role()) : donor.get(target.role(), target.layer());
+    };
+  }
+
+  /**
+   * Checks that this transplant is possible between models of two shapes.
+   *
+   * @throws IllegalArgumentException as {@link #apply} does
    */
   public void requireFits(GptConfig donor, GptConfig into) {
     if (donor.layers() != into.layers()
         || donor.heads() != into.heads()
         || donor.width() != into.width()) {
       throw new IllegalArgumentException(
-          "a donor of " + shape(donor) + " does not fit a target of " + shape(into));
+          "donor and target must agree in layers, heads and width: the donor is %s, the target %s"
+              .formatted(donor, into));
     }
-    if (embedding == EmbeddingStrategy.RETAIN && donor.vocabulary() != into.vocabulary()) {
+    int from = donor.vocabulary();
+    int to = into.vocabulary();
+    switch (strategy(donor, into)) {
+      case RETAIN -> require(from == to, "equal vocabularies", from, to);
+      case EXTEND -> require(from <= to, "a target with no fewer tokens", from, to);
+      case AVERAGE, RANDOM -> {}
+    }
+  }
+
+  private void require(boolean fits, String what, int donor, int into) {
+    if (!fits) {
       throw new IllegalArgumentException(
-          "embedding: retain needs equal vocabularies, not "
-              + donor.vocabulary()
-              + " and "
-              + into.vocabulary()
-              + "; average or extend can do without");
-    }
-    if (embedding == EmbeddingStrategy.EXTEND && donor.vocabulary() > into.vocabulary()) {
-      throw new IllegalArgumentException(
-          "embedding: extend needs a target with at least the donor's vocabulary, not "
-              + donor.vocabulary()
-              + " and "
-              + into.vocabulary());
+          "the embedding strategy %s needs %s, but the donor's vocabulary is %d and the target's %d; AVERAGE and RANDOM take any"
+              .formatted(embedding, what, donor, into));
     }
   }
 
-  private static String shape(GptConfig config) {
-    return config.layers() + " layers, " + config.heads() + " heads, width " + config.width();
-  }
-
-  /**
-   * The target with the selected part of the donor in it; neither is changed.
-   *
-   * @throws IllegalArgumentException if they do not fit or nothing is selected
-   */
-  public Weights apply(Weights donor, Weights into) {
-    requireFits(donor.config(), into.config());
-    Weights result = into.copy();
-    for (Parameter to : selector.of(into.parameters())) {
-      switch (to.role()) {
-        case TOKEN_EMBEDDING ->
-            embed(donor, donor.parameters().get(Role.TOKEN_EMBEDDING), result, to);
-        case HEAD -> embed(donor, donor.parameters().head(), result, to);
-        default -> copy(donor, same(donor, to), result, to);
-      }
+  private EmbeddingStrategy strategy(GptConfig donor, GptConfig into) {
+    if (embedding != null) {
+      return embedding;
     }
-    return result;
-  }
-
-  private static Parameter same(Weights donor, Parameter to) {
-    return to.layer() < 0
-        ? donor.parameters().get(to.role())
-        : donor.parameters().get(to.role(), to.layer());
-  }
-
-  /**
-   * Copies as many values as the target has, if the donor has them: of more positions the first.
-   */
-  private static void copy(Weights donor, Parameter from, Weights result, Parameter to) {
-    if (from.size() >= to.size()) {
-      System.arraycopy(donor.values(), from.offset(), result.values(), to.offset(), to.size());
-    }
-  }
-
-  private void embed(Weights donor, Parameter from, Weights result, Parameter to) {
-    EmbeddingStrategy strategy = embedding;
-    if (strategy == null) {
-      boolean equal = donor.config().vocabulary() == result.config().vocabulary();
-      strategy = equal ? EmbeddingStrategy.RETAIN : EmbeddingStrategy.AVERAGE;
-    }
-    switch (strategy) {
-      case RANDOM -> {}
-      case RETAIN -> copy(donor, from, result, to);
-      case AVERAGE -> fill(result.values(), to.offset(), to.end(), mean(donor, from));
-      case EXTEND -> {
-        int kept = to.offset() + from.size();
-        System.arraycopy(donor.values(), from.offset(), result.values(), to.offset(), from.size());
-        fill(result.values(), kept, to.end(), mean(donor, from));
-      }
-    }
-  }
-
-  /** The mean row [C] of a table [rows, C], summed in double precision. */
-  private static float[] mean(Weights weights, Parameter table) {
-    int width = weights.config().width();
-    int rows = table.size() / width;
-    double[] sum = new double[width];
-    for (int i = 0; i < table.size(); i++) {
-      sum[i % width] += weights.values()[table.offset() + i];
-    }
-    float[] mean = new float[width];
-    for (int i = 0; i < width; i++) {
-      mean[i] = (float) (sum[i] / rows);
-    }
-    return mean;
-  }
-
-  private static void fill(float[] values, int from, int to, float[] row) {
-    for (int at = from; at < to; at += row.length) {
-      System.arraycopy(row, 0, values, at, row.length);
-    }
+    return donor.vocabulary() == into.vocabulary()
+        ? EmbeddingStrategy.RETAIN
+        : EmbeddingStrategy.AVERAGE;
   }
 }

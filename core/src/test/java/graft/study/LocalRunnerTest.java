@@ -205,7 +205,7 @@ class LocalRunnerTest {
         .hasMessageContaining("is not a folder");
     assertThatThrownBy(() -> Store.open(file.resolve("below")))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("cannot be written");
+        .hasMessageContaining("cannot be used");
   }
 
   /** SHA-256 of each result's weights, by recipe. */

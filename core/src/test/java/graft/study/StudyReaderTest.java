@@ -85,7 +85,7 @@ class StudyReaderTest {
         "tied: false | tied: maybe | 8 | 'tied' must be true or false, not 'maybe'",
         "take: [attention] | take: [atention] | 13 | unknown take 'atention'; did you mean 'attention'?",
         "take: [attention] | take: [attention], embedding: average | 13 | does not take the embedding",
-        "embedding: average | embedding: retain | 12 | retain",
+        "embedding: average | embedding: retain | 12 | RETAIN needs equal vocabularies",
         "embedding: average | embedding: avrage | 12 | did you mean 'average'?",
         "positions: 12 | positions: 5 | 17 | haystack makes sequences of up to 9 tokens, the model has only 5",
         "metrics: [accuracy, loss] | metrics: [acuracy] | 24 | did you mean 'accuracy'?",

@@ -7,168 +7,145 @@ import graft.model.Component;
 import graft.model.GptConfig;
 import graft.model.Initializer;
 import graft.model.Parameter;
-import graft.model.Parameter.Role;
 import graft.model.Weights;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which slices move; what embeddings become is in {@link EmbeddingStrategyTest}. */
 class TransplantTest {
-  private static final Set<Component> ALL = EnumSet.allOf(Component.class);
   private static final GptConfig CONFIG = new GptConfig(3, 2, 4, 5, 6, false);
 
-  /** Weights in which no value is like any of another seed. */
-  private static Weights weights(GptConfig config, long seed) {
-    Weights weights = Initializer.fresh(config, seed, "test");
-    for (int i = 0; i < weights.values().length; i++) {
-      weights.values()[i] += seed + i / 64f;
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aModelInItselfChangesNoBit(boolean tied) {
+    Weights model = Initializer.fresh(new GptConfig(3, 2, 4, 5, 6, tied), 1, "test");
+    for (EmbeddingStrategy strategy :
+        List.of(EmbeddingStrategy.RETAIN, EmbeddingStrategy.EXTEND, EmbeddingStrategy.RANDOM)) {
+      Weights result = new Transplant(Selector.everything(), strategy).apply(model, model);
+      assertThat(result.values()).isEqualTo(model.values()).isNotSameAs(model.values());
     }
-    return weights;
-  }
-
-  private static Transplant of(@Nullable EmbeddingStrategy strategy, Component... components) {
-    return new Transplant(Selector.of(Set.of(components)), strategy);
-  }
-
-  /** Names of the parameters in which two models differ. */
-  private static Set<String> changed(Weights before, Weights after) {
-    Set<String> names = new TreeSet<>();
-    for (Parameter p : before.parameters().list()) {
-      if (!Arrays.equals(slice(before, p), slice(after, p))) {
-        names.add(p.name());
-      }
-    }
-    return names;
-  }
-
-  private static float[] slice(Weights weights, Parameter p) {
-    return Arrays.copyOfRange(weights.values(), p.offset(), p.end());
-  }
-
-  private static float[] slice(Weights weights, Role role) {
-    return slice(weights, weights.parameters().get(role));
-  }
-
-  @Test
-  void aModelTransplantedIntoItselfKeepsEveryBit() {
-    for (boolean tied : new boolean[] {true, false}) {
-      Weights model = weights(new GptConfig(3, 2, 4, 5, 6, tied), 1);
-      for (EmbeddingStrategy strategy :
-          new EmbeddingStrategy[] {EmbeddingStrategy.RETAIN, EmbeddingStrategy.EXTEND, null}) {
-        Weights result = new Transplant(Selector.of(ALL), strategy).apply(model, model);
-        assertThat(result.values()).isEqualTo(model.values()).isNotSameAs(model.values());
-      }
-    }
+    assertThat(new Transplant(Selector.everything(), null).apply(model, model).values())
+        .isEqualTo(model.values());
   }
 
   @ParameterizedTest
-  @EnumSource(Component.class)
-  void exactlyTheSelectedSlicesChange(Component component) {
-    Weights donor = weights(CONFIG, 2);
-    Weights target = weights(CONFIG, 1);
-    float[] before = target.values().clone();
-    Weights result = of(null, component).apply(donor, target);
-    assertThat(target.values()).isEqualTo(before);
-    Set<String> expected = new TreeSet<>();
-    for (Parameter p : target.parameters().list()) {
-      if (p.component() == component) {
-        expected.add(p.name());
-        assertThat(slice(result, p)).isEqualTo(slice(donor, p));
+  @EnumSource(
+      value = EmbeddingStrategy.class,
+      names = {"RETAIN", "EXTEND"})
+  void everythingMakesTheDonor(EmbeddingStrategy strategy) {
+    Weights donor = Models.counting(CONFIG, 1);
+    Weights into = Models.counting(CONFIG, 1000);
+    assertThat(new Transplant(Selector.everything(), strategy).apply(donor, into).values())
+        .isEqualTo(donor.values());
+  }
+
+  /** Every set of components in every range of layers. */
+  static Stream<Selector> selectors() {
+    List<Selector> selectors = new ArrayList<>();
+    Component[] all = Component.values();
+    for (int bits = 1; bits < 1 << all.length; bits++) {
+      Set<Component> components = EnumSet.noneOf(Component.class);
+      for (int i = 0; i < all.length; i++) {
+        if ((bits >> i & 1) == 1) {
+          components.add(all[i]);
+        }
       }
+      for (int from = 0; from < 3; from++) {
+        for (int to = from; to < 3; to++) {
+          selectors.add(new Selector(components, from, to));
+        }
+      }
+      selectors.add(Selector.allLayers(components));
     }
-    assertThat(changed(target, result)).isEqualTo(expected);
+    return selectors.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("selectors")
+  void exactlyTheSelectedSlicesMove(Selector selector) {
+    Weights donor = Models.counting(CONFIG, 1);
+    Weights into = Models.counting(CONFIG, 1000);
+    Weights result = new Transplant(selector, null).apply(donor, into);
+    for (Parameter parameter : result.parameters().list()) {
+      Weights origin = expectedToMove(parameter.name(), selector) ? donor : into;
+      assertThat(Models.values(result, parameter.name()))
+          .as(parameter.name())
+          .isEqualTo(Models.values(origin, parameter.name()));
+    }
+    assertThat(donor.values()).isEqualTo(Models.counting(CONFIG, 1).values());
+    assertThat(into.values()).isEqualTo(Models.counting(CONFIG, 1000).values());
+  }
+
+  /** Told from GPT-2's names alone, not from the list of parameters. */
+  private static boolean expectedToMove(String name, Selector selector) {
+    if (!name.startsWith("h.")) {
+      boolean norm = name.startsWith("ln_f");
+      return norm
+          ? selector.components().contains(Component.LN) && selector.to() >= 2
+          : selector.components().contains(Component.EMBEDDING);
+    }
+    int layer = name.charAt(2) - '0';
+    String part = name.substring(4);
+    Component component =
+        part.startsWith("attn.")
+            ? Component.ATTENTION
+            : part.startsWith("mlp.") ? Component.MLP : Component.LN;
+    return selector.components().contains(component)
+        && selector.from() <= layer
+        && layer <= selector.to();
   }
 
   @Test
-  void aRangeOfLayersIsInclusiveAndTheFinalNormBelongsToTheLast() {
-    Weights donor = weights(CONFIG, 2);
-    Weights target = weights(CONFIG, 1);
-    Selector first = new Selector(Set.of(Component.MLP, Component.LN), 0, 1);
-    assertThat(changed(target, new Transplant(first, null).apply(donor, target)))
-        .hasSize(2 * (4 + 4))
-        .allMatch(name -> name.startsWith("h.0.") || name.startsWith("h.1."));
-    Selector last = new Selector(Set.of(Component.LN), 2, 2);
-    assertThat(changed(target, new Transplant(last, null).apply(donor, target)))
-        .containsExactlyInAnyOrder(
-            "h.2.ln_1.weight",
-            "h.2.ln_1.bias",
-            "h.2.ln_2.weight",
-            "h.2.ln_2.bias",
-            "ln_f.weight",
-            "ln_f.bias");
-    Selector beyond = new Selector(Set.of(Component.MLP), 3, 4);
-    assertThatThrownBy(() -> new Transplant(beyond, null).apply(donor, target))
-        .hasMessageContaining("nothing of the model is selected")
-        .hasMessageContaining("blocks are 0 to 2");
+  void blocksMoveBetweenModelsOfOtherVocabularyPositionsAndTying() {
+    Weights donor = Models.counting(new GptConfig(3, 2, 4, 9, 2, true), 1);
+    Weights into = Models.counting(CONFIG, 1000);
+    Weights result =
+        new Transplant(Selector.allLayers(Set.of(Component.ATTENTION)), null).apply(donor, into);
+    for (Parameter parameter : result.parameters().list()) {
+      Weights origin = parameter.component() == Component.ATTENTION ? donor : into;
+      assertThat(Models.values(result, parameter.name()))
+          .isEqualTo(Models.values(origin, parameter.name()));
+    }
   }
 
   @Test
-  void averageFillsBothTablesWithTheirMeanRows() {
-    GptConfig two = new GptConfig(1, 1, 2, 2, 1, false);
-    Weights donor = weights(two, 1);
-    System.arraycopy(new float[] {1, 2, 5, 10}, 0, donor.values(), 0, 4);
-    Parameter head = donor.parameters().head();
-    System.arraycopy(new float[] {-1, 0, -3, 1}, 0, donor.values(), head.offset(), 4);
-    Weights target = weights(new GptConfig(1, 1, 2, 3, 1, false), 2);
-    Weights result = of(EmbeddingStrategy.AVERAGE, Component.EMBEDDING).apply(donor, target);
-    assertThat(slice(result, Role.TOKEN_EMBEDDING)).containsExactly(3, 6, 3, 6, 3, 6);
-    assertThat(slice(result, Role.HEAD)).containsExactly(-2, 0.5f, -2, 0.5f, -2, 0.5f);
-    Weights chosen = of(null, Component.EMBEDDING).apply(donor, target);
-    assertThat(chosen.values()).isEqualTo(result.values());
+  void donorsOfOtherBlocksAreRefused() {
+    Weights into = Models.counting(CONFIG, 0);
+    for (GptConfig other :
+        List.of(
+            new GptConfig(2, 2, 4, 5, 6, false),
+            new GptConfig(3, 1, 4, 5, 6, false),
+            new GptConfig(3, 2, 8, 5, 6, false))) {
+      Transplant transplant = new Transplant(Selector.everything(), null);
+      Weights donor = Models.counting(other, 0);
+      assertThatThrownBy(() -> transplant.apply(donor, into))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("the donor is " + other + ", the target " + CONFIG);
+    }
   }
 
   @Test
-  void extendKeepsTheRowsAndAddsTheirMean() {
-    Weights donor = weights(new GptConfig(1, 1, 2, 2, 1, true), 1);
-    System.arraycopy(new float[] {1, 2, 5, 10}, 0, donor.values(), 0, 4);
-    Weights target = weights(new GptConfig(1, 1, 2, 4, 1, false), 2);
-    Weights result = of(EmbeddingStrategy.EXTEND, Component.EMBEDDING).apply(donor, target);
-    assertThat(slice(result, Role.TOKEN_EMBEDDING)).containsExactly(1, 2, 5, 10, 3, 6, 3, 6);
-    // A tied donor's head is its token embedding.
-    assertThat(slice(result, Role.HEAD)).containsExactly(1, 2, 5, 10, 3, 6, 3, 6);
-    assertThatThrownBy(() -> of(EmbeddingStrategy.EXTEND, Component.EMBEDDING).apply(target, donor))
-        .hasMessageContaining("not 4 and 2");
+  void aStrategyWithoutEmbeddingsIsRefused() {
+    Selector attention = Selector.allLayers(Set.of(Component.ATTENTION));
+    assertThatThrownBy(() -> new Transplant(attention, EmbeddingStrategy.AVERAGE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("AVERAGE has nothing to act on: select EMBEDDING beside [ATTENTION]");
   }
 
   @Test
-  void randomAndRetain() {
-    Weights donor = weights(new GptConfig(1, 1, 2, 4, 3, false), 1);
-    Weights target = weights(new GptConfig(1, 1, 2, 5, 3, false), 2);
-    Weights result = of(EmbeddingStrategy.RANDOM, Component.EMBEDDING).apply(donor, target);
-    assertThat(changed(target, result)).containsExactly("wpe.weight");
-    assertThatThrownBy(() -> of(EmbeddingStrategy.RETAIN, Component.EMBEDDING).apply(donor, target))
-        .hasMessageContaining("retain needs equal vocabularies, not 4 and 5");
-    Weights same = weights(new GptConfig(1, 1, 2, 4, 3, true), 2);
-    Weights retained = of(EmbeddingStrategy.RETAIN, Component.EMBEDDING).apply(donor, same);
-    assertThat(slice(retained, Role.TOKEN_EMBEDDING)).isEqualTo(slice(donor, Role.TOKEN_EMBEDDING));
-  }
-
-  @Test
-  void positionsMoveIfTheDonorHasEnough() {
-    Weights longer = weights(new GptConfig(1, 1, 2, 4, 5, false), 1);
-    Weights shorter = weights(new GptConfig(1, 1, 2, 4, 3, false), 2);
-    Transplant transplant = of(EmbeddingStrategy.RANDOM, Component.EMBEDDING);
-    assertThat(slice(transplant.apply(longer, shorter), Role.POSITION_EMBEDDING))
-        .isEqualTo(Arrays.copyOf(slice(longer, Role.POSITION_EMBEDDING), 6));
-    assertThat(transplant.apply(shorter, longer).values()).isEqualTo(longer.values());
-  }
-
-  @Test
-  void whatDoesNotFitIsRefusedWithBothShapes() {
-    Weights wide = weights(new GptConfig(3, 2, 8, 5, 6, false), 1);
-    Weights target = weights(CONFIG, 2);
-    assertThatThrownBy(() -> of(null, Component.MLP).apply(wide, target))
-        .hasMessage(
-            "a donor of 3 layers, 2 heads, width 8 does not fit a target of 3 layers, 2 heads, width"
-                + " 4");
-    assertThatThrownBy(() -> of(EmbeddingStrategy.AVERAGE, Component.MLP))
-        .hasMessageContaining("needs the component EMBEDDING");
-    assertThatThrownBy(() -> Selector.of(Set.of())).hasMessageContaining("at least one of");
-    assertThatThrownBy(() -> new Selector(ALL, 2, 1)).hasMessageContaining("not 2 to 1");
+  void blocksThatAreNotThereAreRefused() {
+    Weights model = Models.counting(CONFIG, 0);
+    Transplant transplant = new Transplant(new Selector(Set.of(Component.MLP), 3, 3), null);
+    assertThatThrownBy(() -> transplant.apply(model, model))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the model has layers 0..2");
   }
 }

@@ -1,0 +1,48 @@
+package graft.surgery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graft.model.GptConfig;
+import graft.model.Parameter;
+import graft.model.Parameters;
+import graft.model.Weights;
+import java.util.Arrays;
+
+/** Models with recognisable values for tests of surgery. */
+final class Models {
+  private Models() {}
+
+  /** Values start, start + 1, ...: no two are the same, and all are exact. */
+  static Weights counting(GptConfig config, float start) {
+    float[] values = new float[Parameters.of(config).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = start + i;
+    }
+    return new Weights(config, values);
+  }
+
+  /** One block of width 2 with the given vocabulary and positions. */
+  static GptConfig narrow(int vocabulary, int positions, boolean tied) {
+    return new GptConfig(1, 1, 2, vocabulary, positions, tied);
+  }
+
+  /** The values of the parameter of that name. */
+  static float[] values(Weights weights, String name) {
+    Parameter parameter = parameter(weights, name);
+    return Arrays.copyOfRange(weights.values(), parameter.offset(), parameter.end());
+  }
+
+  /** Overwrites the parameter of that name. */
+  static void set(Weights weights, String name, float... values) {
+    Parameter parameter = parameter(weights, name);
+    assertThat(values).hasSize(parameter.size());
+    System.arraycopy(values, 0, weights.values(), parameter.offset(), values.length);
+  }
+
+  private static Parameter parameter(Weights weights, String name) {
+    return weights.parameters().list().stream()
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
