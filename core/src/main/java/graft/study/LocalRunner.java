@@ -47,8 +47,10 @@ public final class LocalRunner implements Runner {
     try {
       Scheduler scheduler = new Scheduler(study, plan.nodes(), store, observer);
       int computed = scheduler.run();
-      List<StudyResult.Row> rows = new Table(study, plan, store).rows();
-      return new StudyResult(study.name(), rows, scheduler.failures(), computed);
+      Table table = new Table(study, plan, store);
+      List<StudyResult.Trial> trials = table.trials();
+      return new StudyResult(
+          study.name(), table.rows(trials), trials, scheduler.failures(), computed);
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** A study spelt out: its trials, and every training run that they need, once. */
 final class Plan {
   /** One cell of the matrix for one seed. */
-  record Trial(Use pretrain, Arm arm, Use task, long seed, Recipe.Trained recipe) {}
+  record Trial(Use pretrain, Arm arm, Use task, long seed, Recipe.Trained recipe) {
+    boolean is(Use otherPretrain, Arm otherArm, Use otherTask) {
+      return pretrain.equals(otherPretrain) && arm.equals(otherArm) && task.equals(otherTask);
+    }
+  }
 
   /**
    * One training run.

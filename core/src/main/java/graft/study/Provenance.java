@@ -1,5 +1,7 @@
 package graft.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -34,6 +36,11 @@ record Provenance(String study, String engine, Instant started, long resumedAt) 
     json.put("processor", processor());
     json.put("cores", Runtime.getRuntime().availableProcessors());
     return json.toPrettyString() + "\n";
+  }
+
+  /** What {@link #json} wrote. */
+  static JsonNode read(Path file) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(file));
   }
 
   private static String processor() {

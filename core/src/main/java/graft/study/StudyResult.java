@@ -8,10 +8,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study the study's name
  * @param rows one per (pretraining, arm, task, metric), in the study's order
+ * @param trials one per row and seed that did not fail
  * @param failures one line per training run that failed, with the reason
  * @param computed how many training runs had to be computed this time
  */
-public record StudyResult(String study, List<Row> rows, List<String> failures, int computed) {
+public record StudyResult(
+    String study, List<Row> rows, List<Trial> trials, List<String> failures, int computed) {
+
+  /**
+   * One figure of one finished trial, with what is needed to trace it.
+   *
+   * @param seed of the trial
+   * @param value in the unit of the metric
+   * @param steps fine-tuning steps done
+   * @param recipe name of the result in the store
+   * @param commit of the program that computed it
+   * @param engine that computed it
+   * @param finished when, in ISO 8601
+   * @param seconds that the fine-tuning took
+   * @param java that it ran on
+   * @param processor that it ran on
+   */
+  public record Trial(
+      String pretrain,
+      String arm,
+      String task,
+      String metric,
+      long seed,
+      double value,
+      @Nullable Double paper,
+      long steps,
+      String recipe,
+      String commit,
+      String engine,
+      String finished,
+      double seconds,
+      String java,
+      String processor) {}
 
   /**
    * One cell of the table over seeds. Accuracies are percentages, losses nats.

@@ -1,5 +1,6 @@
 package graft.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import graft.study.Plan.Trial;
 import graft.study.Study.Arm;
 import graft.study.Study.Published;
@@ -23,39 +24,72 @@ final class Table {
     this.store = store;
   }
 
-  List<Row> rows() throws IOException {
+  /** Every figure of every finished trial, row by row. */
+  List<StudyResult.Trial> trials() throws IOException {
+    List<StudyResult.Trial> trials = new ArrayList<>();
+    for (Use pretrain : study.pretrainings()) {
+      for (Arm arm : study.arms()) {
+        for (Use task : study.tasks()) {
+          for (String metric : study.metrics()) {
+            for (Trial trial : plan.trials()) {
+              if (trial.is(pretrain, arm, task)) {
+                add(trial, metric, trials);
+              }
+            }
+          }
+        }
+      }
+    }
+    return trials;
+  }
+
+  private void add(Trial trial, String metric, List<StudyResult.Trial> trials) throws IOException {
+    Result result = store.find(trial.recipe().id());
+    if (result == null) {
+      return;
+    }
+    Measurement last = result.measurements().getLast();
+    JsonNode made = Provenance.read(result.folder().resolve(Result.PROVENANCE));
+    trials.add(
+        new StudyResult.Trial(
+            trial.pretrain().label(),
+            trial.arm().label(),
+            trial.task().label(),
+            metric,
+            trial.seed(),
+            value(last, metric),
+            published(trial.pretrain(), trial.arm(), trial.task(), metric),
+            last.step(),
+            result.id(),
+            made.path("commit").asText(),
+            made.path("engine").asText(),
+            made.path("finished").asText(),
+            made.path("seconds").asDouble(),
+            made.path("java").asText(),
+            made.path("processor").asText()));
+  }
+
+  /** The table over these trials. */
+  List<Row> rows(List<StudyResult.Trial> trials) {
     List<Row> rows = new ArrayList<>();
     for (Use pretrain : study.pretrainings()) {
       for (Arm arm : study.arms()) {
         for (Use task : study.tasks()) {
           for (String metric : study.metrics()) {
-            rows.add(row(pretrain, arm, task, metric));
+            List<Double> values =
+                trials.stream()
+                    .filter(t -> t.pretrain().equals(pretrain.label()))
+                    .filter(t -> t.arm().equals(arm.label()) && t.task().equals(task.label()))
+                    .filter(t -> t.metric().equals(metric))
+                    .map(StudyResult.Trial::value)
+                    .toList();
+            Double paper = published(pretrain, arm, task, metric);
+            rows.add(Row.of(pretrain.label(), arm.label(), task.label(), metric, values, paper));
           }
         }
       }
     }
     return rows;
-  }
-
-  private Row row(Use pretrain, Arm arm, Use task, String metric) throws IOException {
-    List<Double> values = new ArrayList<>();
-    for (Trial trial : plan.trials()) {
-      if (trial.pretrain().equals(pretrain)
-          && trial.arm().equals(arm)
-          && trial.task().equals(task)) {
-        Result result = store.find(trial.recipe().id());
-        if (result != null) {
-          values.add(value(result.measurements().getLast(), metric));
-        }
-      }
-    }
-    return Row.of(
-        pretrain.label(),
-        arm.label(),
-        task.label(),
-        metric,
-        values,
-        published(pretrain, arm, task, metric));
   }
 
   private static double value(Measurement last, String metric) {

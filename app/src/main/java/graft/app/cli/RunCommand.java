@@ -4,6 +4,7 @@ import graft.app.progress.Progress;
 import graft.app.report.Durations;
 import graft.app.report.ResultJson;
 import graft.app.report.ResultTable;
+import graft.app.report.TrialsCsv;
 import graft.engine.Engines;
 import graft.procedure.Suggestion;
 import graft.study.InputException;
@@ -12,10 +13,13 @@ import graft.study.Store;
 import graft.study.Study;
 import graft.study.StudyReader;
 import graft.study.StudyResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +50,12 @@ final class RunCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Also write every trial's figures, with recipe and provenance, as CSV.")
+  private @Nullable Path csv;
+
+  @Option(
       names = "--engine",
       paramLabel = "NAME",
       defaultValue = "vector",
@@ -73,6 +83,9 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = progress();
     StudyResult result = watched(runner, study, opened, progress);
     print(result, opened, progress);
+    if (csv != null) {
+      save(result, csv);
+    }
     result.failures().forEach(failure -> console.err().println("failed: " + failure));
     return result.failures().isEmpty() ? 0 : Graft.FAILED;
   }
@@ -84,6 +97,14 @@ final class RunCommand implements Callable<Integer> {
       return runner.run(study, opened, progress);
     } finally {
       interruption.forget();
+    }
+  }
+
+  private static void save(StudyResult result, Path file) {
+    try {
+      Files.writeString(file, TrialsCsv.of(result.trials()));
+    } catch (IOException e) {
+      throw new InputException("cannot write " + file + " (" + e + "): choose another --csv file");
     }
   }
 

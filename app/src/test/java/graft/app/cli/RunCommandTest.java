@@ -61,6 +61,7 @@ class RunCommandTest {
                   List.of(11.3),
                   null)),
           List.of(),
+          List.of(),
           0);
 
   @TempDir Path folder;
@@ -115,7 +116,8 @@ class RunCommandTest {
     Run run =
         run(
             (study, store, observer) ->
-                new StudyResult("tiny", RESULT.rows(), List.of("attention, seed 1: diverged"), 1));
+                new StudyResult(
+                    "tiny", RESULT.rows(), List.of(), List.of("attention, seed 1: diverged"), 1));
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("failed: attention, seed 1: diverged");
     assertThat(run.out()).contains("attention  haystack");

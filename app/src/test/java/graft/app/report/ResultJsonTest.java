@@ -11,7 +11,7 @@ class ResultJsonTest {
   @Test
   void figuresThatAreNoneAreNull() {
     Row row = new Row("p", "a", "t", "loss", Double.NaN, null, 1, List.of(Double.NaN), null);
-    assertThat(ResultJson.of(new StudyResult("s", List.of(row), List.of(), 0)))
+    assertThat(ResultJson.of(new StudyResult("s", List.of(row), List.of(), List.of(), 0)))
         .isEqualTo(
             "{\"study\":\"s\",\"rows\":[{\"pretrain\":\"p\",\"arm\":\"a\",\"task\":\"t\","
                 + "\"metric\":\"loss\",\"mean\":null,\"sd\":null,\"seeds\":1,\"values\":[null]}]}");
@@ -19,7 +19,7 @@ class ResultJsonTest {
 
   @Test
   void anEmptyTableHasItsHead() {
-    assertThat(ResultTable.of(new StudyResult("s", List.of(), List.of(), 0)))
+    assertThat(ResultTable.of(new StudyResult("s", List.of(), List.of(), List.of(), 0)))
         .isEqualTo("pretrain  arm  task  metric  mean  sd  seeds  paper\n");
   }
 }
