@@ -6,9 +6,11 @@ import graft.study.Plan.Node;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,7 @@ public final class LocalRunner implements Runner {
     private final Store store;
     private final StudyObserver observer;
     private final Map<String, Node> waiting = new LinkedHashMap<>();
+    private final Set<String> done = new HashSet<>();
     private final Map<String, String> failed = new LinkedHashMap<>();
     private final Map<String, NodePlan> plans = new LinkedHashMap<>();
     private final List<Workspace> claimed = new ArrayList<>();
@@ -78,9 +81,11 @@ public final class LocalRunner implements Runner {
       this.observer = observer;
       this.atOnce = atOnce(nodes);
       for (Node node : nodes) {
-        boolean done = store.find(node.id()) != null;
-        plans.put(node.id(), node.plan(done));
-        if (!done) {
+        boolean there = store.find(node.id()) != null;
+        plans.put(node.id(), node.plan(there));
+        if (there) {
+          done.add(node.id());
+        } else {
           waiting.put(node.id(), node);
         }
       }
@@ -162,6 +167,7 @@ public final class LocalRunner implements Runner {
             trials.add(new Trial(node, plan(node), workspace));
           } else if (store.find(node.id()) != null) {
             waiting.remove(node.id());
+            done.add(node.id());
             observer.finished(plan(node));
           }
         }
@@ -169,9 +175,8 @@ public final class LocalRunner implements Runner {
       return trials;
     }
 
-    private boolean ready(Node node) throws IOException {
-      return node.donor() == null
-          || (!waiting.containsKey(node.donor()) && store.find(node.donor()) != null);
+    private boolean ready(Node node) {
+      return node.donor() == null || done.contains(node.donor());
     }
 
     private NodePlan plan(Node node) {
@@ -206,7 +211,9 @@ public final class LocalRunner implements Runner {
     private synchronized void finished(Trial trial, @Nullable String failure) {
       running--;
       computed++;
-      if (failure != null) {
+      if (failure == null) {
+        done.add(trial.node().id());
+      } else {
         failed.put(trial.node().id(), trial.node().label() + ": " + failure);
       }
       observer.finished(trial.plan());

@@ -34,19 +34,24 @@ final class Data {
     this.seed = seed;
     this.size = settings.batch();
     this.heldOutSize = settings.heldOut();
-    this.source = source(grade);
+    this.source = source(procedure, grade, seed, heldOutSize);
     drawHeldOut();
   }
 
   /** Changes the input length. */
   void grade(int grade) {
-    source = source(grade);
+    source = source(procedure, grade, seed, heldOutSize);
     drawHeldOut();
   }
 
-  private ExampleSource source(int grade) {
+  /**
+   * The examples of a run.
+   *
+   * @throws IllegalArgumentException if no sequence would be left to train on
+   */
+  static ExampleSource source(Procedure procedure, int grade, long seed, int heldOut) {
     Procedure graded = grade > 0 ? ((Graded) procedure).atGrade(grade) : procedure;
-    return new ExampleSource(graded, seed, heldOutSize);
+    return new ExampleSource(graded, seed, heldOut);
   }
 
   private void drawHeldOut() {

@@ -82,6 +82,7 @@ class StudyReaderTest {
         "steps: 30 | steps: 30, curriculum: {from: 0} | 9 | a curriculum's from and step must be",
         "steps: 30 | steps: 30, curriculum: {from: 5} | 9 | the curriculum starts at length 5",
         "steps: 30 | steps: 30, curriculum: 7 | 9 | 'curriculum' must hold lines",
+        "vocabulary: 6 | vocabulary: 2 | 9 | is too small for 20 held-out sequences",
         "tied: false | tied: maybe | 8 | 'tied' must be true or false, not 'maybe'",
         "take: [attention] | take: [atention] | 13 | unknown take 'atention'; did you mean 'attention'?",
         "take: [attention] | take: [attention], embedding: average | 13 | does not take the embedding",

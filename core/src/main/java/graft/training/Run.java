@@ -1,0 +1,206 @@
+package graft.training;
+
+import graft.engine.Dropout;
+import graft.engine.Engine;
+import graft.engine.TrainingSession;
+import graft.model.Weights;
+import graft.procedure.Graded;
+import graft.procedure.Procedure;
+import graft.random.Seeds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+
+/** One call of {@link Trainer#train}: the state that a checkpoint holds, and what works on it. */
+final class Run implements AutoCloseable {
+  private final Engine engine;
+  private final IntSupplier threads;
+  private final Duration checkpointEvery;
+  final Weights weights;
+  private final TrainingSettings settings;
+  private final Journal journal;
+  private final TrainingObserver observer;
+  private final AdamW optimizer;
+  private final float[] gradient;
+  private final long dropoutKey;
+  private final int lastGrade;
+  private final Data data;
+  private TrainingSession session;
+  private int sessionThreads;
+  private long step;
+  private int grade;
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private int stale;
+  private double lossSum;
+  private long lossCount;
+  private long tokens;
+  private boolean stopped;
+
+  Run(
+      Engine engine,
+      IntSupplier threads,
+      Duration checkpointEvery,
+      Weights initial,
+      Procedure procedure,
+      TrainingSettings settings,
+      long seed,
+      Journal journal,
+      TrainingObserver observer)
+      throws IOException {
+    this.engine = engine;
+    this.threads = threads;
+    this.checkpointEvery = checkpointEvery;
+    this.weights = initial.copy();
+    this.settings = settings;
+    this.journal = journal;
+    this.observer = observer;
+    optimizer = new AdamW(weights.parameters(), settings.weightDecay());
+    gradient = new float[weights.values().length];
+    dropoutKey = Seeds.key(seed, "dropout", procedure.name());
+    lastGrade = procedure instanceof Graded graded ? graded.grade() : 0;
+    Curriculum curriculum = settings.curriculum();
+    grade = curriculum == null ? lastGrade : curriculum.from();
+    Checkpoint checkpoint = journal.load();
+    if (checkpoint != null) {
+      resume(checkpoint);
+    }
+    data = new Data(procedure, seed, settings, grade);
+    sessionThreads = threads.getAsInt();
+    session = engine.open(weights.config(), sessionThreads);
+    if (checkpoint == null) {
+      evaluate(0);
+    }
+  }
+
+  private void resume(Checkpoint checkpoint) {
+    step = checkpoint.step();
+    grade = checkpoint.grade();
+    bestLoss = checkpoint.bestLoss();
+    stale = checkpoint.stale();
+    lossSum = checkpoint.lossSum();
+    lossCount = checkpoint.lossCount();
+    copy(checkpoint.weights(), weights.values());
+    copy(checkpoint.firstMoment(), optimizer.firstMoment());
+    copy(checkpoint.secondMoment(), optimizer.secondMoment());
+    // A run is stopped by what an evaluation found, so only one that follows can find it again.
+    stopped = false;
+  }
+
+  private static void copy(float[] from, float[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+
+  void run() throws IOException, InterruptedException {
+    observer.progressed(step, settings.steps(), tokens);
+    long saved = System.nanoTime();
+    while (step < settings.steps() && !stopped) {
+      step();
+      observer.progressed(step, settings.steps(), tokens);
+      if (step % settings.evaluateEvery() == 0 || step == settings.steps()) {
+        evaluate(rate(step - 1));
+        useThreads(threads.getAsInt());
+      }
+      boolean interrupted = Thread.interrupted();
+      if (interrupted || System.nanoTime() - saved > checkpointEvery.toNanos()) {
+        save();
+        saved = System.nanoTime();
+      }
+      if (interrupted) {
+        throw new InterruptedException("training was stopped after step " + step);
+      }
+    }
+  }
+
+  private void step() {
+    var batch = data.train(step);
+    tokens += batch.tokenCount();
+    double rate = rate(step);
+    double loss = session.lossAndGradient(weights.values(), batch, dropout(), gradient);
+    double norm = AdamW.clip(gradient, settings.clip());
+    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+      throw new DivergedException(step + 1, loss, rate);
+    }
+    step++;
+    optimizer.step(step, rate, weights.values(), gradient);
+    lossSum += loss;
+    lossCount++;
+  }
+
+  private double rate(long number) {
+    double factor =
+        settings
+            .schedule()
+            .factor(number, settings.steps(), settings.warmup(), settings.finalRate());
+    return settings.learningRate() * factor;
+  }
+
+  private Dropout dropout() {
+    return settings.dropout() == 0
+        ? Dropout.NONE
+        : new Dropout(settings.dropout(), Seeds.generator(dropoutKey, step).nextLong());
+  }
+
+  private void evaluate(double rate) throws IOException {
+    Evaluation found = Evaluation.of(session, weights.values(), data.heldOut());
+    if (!Double.isFinite(found.loss())) {
+      throw new DivergedException(step, found.loss(), rate);
+    }
+    double trainLoss = lossCount == 0 ? Double.NaN : lossSum / lossCount;
+    lossSum = 0;
+    lossCount = 0;
+    Measurement measurement =
+        new Measurement(
+            step, grade, trainLoss, found.loss(), found.accuracy(), found.exact(), rate);
+    journal.append(measurement);
+    observer.measured(measurement);
+    judge(found);
+  }
+
+  /** Grows the length, counts evaluations without improvement, or stops. */
+  private void judge(Evaluation found) {
+    Curriculum curriculum = settings.curriculum();
+    if (curriculum != null && grade < lastGrade && found.accuracy() >= curriculum.mastery()) {
+      grade = Math.min(lastGrade, grade + curriculum.step());
+      data.grade(grade);
+      bestLoss = Double.POSITIVE_INFINITY;
+      stale = 0;
+      return;
+    }
+    stale = found.loss() < bestLoss ? 0 : stale + 1;
+    bestLoss = Math.min(bestLoss, found.loss());
+    Double stopAt = settings.stopAt();
+    boolean reached = stopAt != null && grade == lastGrade && found.accuracy() >= stopAt;
+    boolean outOfPatience = settings.patience() > 0 && stale >= settings.patience();
+    stopped = reached || outOfPatience;
+  }
+
+  private void useThreads(int count) {
+    if (count != sessionThreads) {
+      session.close();
+      session = engine.open(weights.config(), count);
+      sessionThreads = count;
+    }
+  }
+
+  private void save() throws IOException {
+    if (stopped) {
+      return;
+    }
+    journal.save(
+        new Checkpoint(
+            step,
+            grade,
+            bestLoss,
+            stale,
+            lossSum,
+            lossCount,
+            weights.values(),
+            optimizer.firstMoment(),
+            optimizer.secondMoment()));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
