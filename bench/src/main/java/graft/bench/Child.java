@@ -25,7 +25,7 @@ final class Child {
     answers.println("loss " + loss + " " + contestant.threads());
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    train(contestant, new Rounds(commands, answers));
+    train(contestant, new Rounds(contestant::description, commands, answers));
     System.exit(0);
   }
 
@@ -34,7 +34,7 @@ final class Child {
     try {
       contestant.train(rounds);
     } catch (Rounds.Ended e) {
-      System.err.println(contestant.description() + ": " + e.getMessage());
+      System.err.println(e.getMessage());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The other end of {@link Child}. What it says on standard error is shown only if it fails. */
@@ -29,13 +30,14 @@ final class ChildProcess implements AutoCloseable {
    */
   record Round(long bytes, List<Long> nanos) {}
 
-  ChildProcess(EngineChoice engine, Shape shape, int threads) throws IOException {
+  ChildProcess(EngineChoice engine, Shape shape, int threads, Map<String, String> environment)
+      throws IOException {
     name = engine.label() + " on " + shape.name();
     errors = Files.createTempFile("graft-bench", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command(engine.label(), shape.name(), Integer.toString(threads)))
             .redirectError(errors.toFile());
-    builder.environment().putAll(engine.environment(threads));
+    builder.environment().putAll(environment);
     process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     commands = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
@@ -64,6 +66,12 @@ final class ChildProcess implements AutoCloseable {
     String[] words = answer("round");
     List<Long> nanos = Arrays.stream(words).skip(1).map(Long::valueOf).toList();
     return new Round(Long.parseLong(words[0]), nanos);
+  }
+
+  /** What it is and what was chosen for it. */
+  String about() throws IOException {
+    commands.println("about");
+    return String.join(" ", answer("about"));
   }
 
   private String[] answer(String kind) throws IOException {

@@ -16,6 +16,7 @@ final class Contest implements AutoCloseable {
   private final Shape shape;
   private final Consumer<String> progress;
   private final List<Lane> lanes = new ArrayList<>();
+  private double deviation;
 
   private Contest(Shape shape, Consumer<String> progress) {
     this.shape = shape;
@@ -36,27 +37,28 @@ final class Contest implements AutoCloseable {
       Consumer<String> progress)
       throws IOException {
     try (Contest contest = new Contest(shape, progress)) {
-      contest.open(engines, threads);
-      contest.requireSameLoss();
+      contest.open(engines, threads, effort.warmUp());
       contest.measure(effort);
       return contest.rows();
     }
   }
 
-  private void open(List<EngineChoice> engines, List<Integer> threads) throws IOException {
+  private void open(List<EngineChoice> engines, List<Integer> threads, double warmUp)
+      throws IOException {
     for (int count : threads) {
-      add(EngineChoice.PEAK, count);
+      add(EngineChoice.PEAK, count, warmUp);
       for (EngineChoice engine : engines) {
         if (!engine.choosesThreads() || count == threads.getFirst()) {
-          add(engine, count);
+          add(engine, count, warmUp);
         }
       }
     }
   }
 
-  private void add(EngineChoice engine, int threads) throws IOException {
-    progress.accept(shape.name() + ": starting " + engine.label());
-    lanes.add(new Lane(engine, shape, threads));
+  private void add(EngineChoice engine, int threads, double warmUp) throws IOException {
+    progress.accept(shape.name() + ": starting and warming up " + engine.label());
+    lanes.add(Lane.open(engine, shape, threads, warmUp));
+    requireSameLoss();
   }
 
   private List<Lane> trained() {
@@ -68,15 +70,11 @@ final class Contest implements AutoCloseable {
     trained()
         .forEach(lane -> losses.put(lane.engine().label() + " " + lane.threads(), lane.loss()));
     SameLoss.require(shape.name(), losses);
-    progress.accept(
-        "%s: losses differ by %.1e".formatted(shape.name(), SameLoss.deviation(losses)));
+    deviation = losses.isEmpty() ? 0 : SameLoss.deviation(losses);
   }
 
   private void measure(Effort effort) throws IOException {
-    for (Lane lane : lanes) {
-      progress.accept(shape.name() + ": warming up " + lane.engine().label());
-      lane.warmUp(effort.warmUp());
-    }
+    progress.accept("%s: losses differ by %.1e".formatted(shape.name(), deviation));
     for (int round = 1; round <= effort.rounds(); round++) {
       progress.accept(shape.name() + ": round " + round + " of " + effort.rounds());
       for (Lane lane : lanes) {
@@ -85,12 +83,16 @@ final class Contest implements AutoCloseable {
     }
   }
 
-  private List<Row> rows() {
+  private List<Row> rows() throws IOException {
     double multiplyAdds = shape.multiplyAdds();
-    return trained().stream().map(lane -> row(lane, multiplyAdds)).toList();
+    List<Row> rows = new ArrayList<>();
+    for (Lane lane : trained()) {
+      rows.add(row(lane, multiplyAdds));
+    }
+    return rows;
   }
 
-  private Row row(Lane lane, double multiplyAdds) {
+  private Row row(Lane lane, double multiplyAdds) throws IOException {
     Lane graft = beside(lane, EngineChoice.GRAFT);
     Lane peak = beside(lane, EngineChoice.PEAK);
     double median = lane.milliseconds(0.5);
@@ -113,7 +115,8 @@ final class Contest implements AutoCloseable {
         lane.engine() == EngineChoice.GRAFT ? lane.bytes() : null,
         graft == null ? null : median / graft.milliseconds(0.5),
         lane.steps(),
-        lane.loss());
+        lane.loss(),
+        lane.settings());
   }
 
   /** The lane of that engine with as many threads, or with the next fewer. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What can be measured, by name. */
 enum EngineChoice {
@@ -18,6 +19,9 @@ enum EngineChoice {
 
   /** More memory than a process has, so that the allocator never gives any back. */
   private static final String NEVER = Long.toString(1L << 40);
+
+  /** How many threads OpenBLAS takes. */
+  static final String MATRIX_THREADS = "OPENBLAS_NUM_THREADS";
 
   static EngineChoice of(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));
@@ -37,16 +41,30 @@ enum EngineChoice {
     return this == PUBLISHED;
   }
 
-  /** Environment of its process. */
-  Map<String, String> environment(int threads) {
-    return this != TUNED
-        ? Map.of()
-        : Map.of(
-            "OMP_WAIT_POLICY", "PASSIVE",
-            "OPENBLAS_NUM_THREADS", Integer.toString(threads),
-            "MALLOC_ARENA_MAX", "1",
-            "MALLOC_MMAP_MAX_", "0",
-            "MALLOC_TRIM_THRESHOLD_", NEVER);
+  /**
+   * Environments to try for its process; the fastest is measured. The matrix library beneath
+   * libtorch has threads of its own, which help or hinder.
+   */
+  List<Map<String, String>> environments(int threads) {
+    if (this != TUNED) {
+      return List.of(Map.of());
+    }
+    return IntStream.of(1, threads).distinct().mapToObj(EngineChoice::tuned).toList();
+  }
+
+  /** Threads that sleep while they wait, and an allocator that keeps what it has. */
+  private static Map<String, String> tuned(int matrixThreads) {
+    return Map.of(
+        "OMP_WAIT_POLICY",
+        "PASSIVE",
+        MATRIX_THREADS,
+        Integer.toString(matrixThreads),
+        "MALLOC_ARENA_MAX",
+        "1",
+        "MALLOC_MMAP_MAX_",
+        "0",
+        "MALLOC_TRIM_THRESHOLD_",
+        NEVER);
   }
 
   /** In the process that measures. */

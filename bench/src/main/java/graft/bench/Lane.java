@@ -3,23 +3,45 @@ package graft.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** One contestant of a contest and the times that it has needed so far. */
 final class Lane implements AutoCloseable {
   private final EngineChoice engine;
+  private final Map<String, String> environment;
   private final ChildProcess process;
   private final int threads;
   private final double loss;
   private final List<Long> nanos = new ArrayList<>();
   private final List<Long> bytes = new ArrayList<>();
 
-  /** Starts it and waits for its loss. */
-  Lane(EngineChoice engine, Shape shape, int threads) throws IOException {
+  private Lane(EngineChoice engine, Shape shape, int threads, Map<String, String> environment)
+      throws IOException {
     this.engine = engine;
-    process = new ChildProcess(engine, shape, threads);
+    this.environment = environment;
+    process = new ChildProcess(engine, shape, threads, environment);
     String[] found = process.loss();
     loss = Double.parseDouble(found[0]);
     this.threads = Integer.parseInt(found[1]);
+  }
+
+  /** Starts it, in the environment that makes it fastest, and warms it up. */
+  static Lane open(EngineChoice engine, Shape shape, int threads, double warmUp)
+      throws IOException {
+    Lane best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Map<String, String> environment : engine.environments(threads)) {
+      Lane lane = new Lane(engine, shape, threads, environment);
+      double time = lane.warmUp(warmUp);
+      Lane worse = time < least ? best : lane;
+      best = time < least ? lane : best;
+      least = Math.min(least, time);
+      if (worse != null) {
+        worse.close();
+      }
+    }
+    return Objects.requireNonNull(best);
   }
 
   EngineChoice engine() {
@@ -34,8 +56,17 @@ final class Lane implements AutoCloseable {
     return loss;
   }
 
-  void warmUp(double seconds) throws IOException {
-    process.round(1_000_000, seconds);
+  /** Returns the median of the second half of the steps, in nanoseconds. */
+  private double warmUp(double seconds) throws IOException {
+    List<Long> all = process.round(1_000_000, seconds).nanos();
+    return quantile(all.subList(all.size() / 2, all.size()), 0.5);
+  }
+
+  /** What was chosen: by the engine itself, and in its environment. */
+  String settings() throws IOException {
+    String threadsOfMatrices = environment.get(EngineChoice.MATRIX_THREADS);
+    return process.about()
+        + (threadsOfMatrices == null ? "" : ", " + threadsOfMatrices + " in OpenBLAS");
   }
 
   void round(int steps, double seconds) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
 
 /**
  * Stops training between rounds and times the steps of a round.
@@ -15,10 +16,12 @@ import java.lang.management.ManagementFactory;
  * <p>A line {@code round STEPS SECONDS} lets training go on for that many steps, or for as many as
  * begin within that time, but at least one; one more step comes first and is not timed, since
  * another process had the machine before. The answer is {@code round BYTES NANOSECONDS...}: bytes
- * allocated per step on all threads of this JVM, then the time of each step. The end of the input
- * ends training.
+ * allocated per step on all threads of this JVM, then the time of each step. A line {@code about}
+ * is answered with {@code about} and the contestant's description. The end of the input ends
+ * training.
  */
 final class Rounds implements TrainingObserver {
+  private final Supplier<String> about;
   private final BufferedReader commands;
   private final PrintStream answers;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -38,7 +41,8 @@ final class Rounds implements TrainingObserver {
     }
   }
 
-  Rounds(BufferedReader commands, PrintStream answers) {
+  Rounds(Supplier<String> about, BufferedReader commands, PrintStream answers) {
+    this.about = about;
     this.commands = commands;
     this.answers = answers;
   }
@@ -80,15 +84,24 @@ final class Rounds implements TrainingObserver {
   }
 
   private void await() {
+    String line = read();
+    while (line.equals("about")) {
+      answers.println("about " + about.get());
+      line = read();
+    }
+    String[] words = line.split(" ");
+    nanos = new long[Integer.parseInt(words[1])];
+    limit = (long) (Double.parseDouble(words[2]) * 1e9);
+    done = -1;
+  }
+
+  private String read() {
     try {
       String line = commands.readLine();
       if (line == null) {
         throw new Ended();
       }
-      String[] words = line.split(" ");
-      nanos = new long[Integer.parseInt(words[1])];
-      limit = (long) (Double.parseDouble(words[2]) * 1e9);
-      done = -1;
+      return line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

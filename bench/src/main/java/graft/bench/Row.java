@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     null without Graft
  * @param steps timed
  * @param loss of the probe weights, the same for all engines
+ * @param settings what the engine is and what was chosen for it
  */
 @JsonPropertyOrder({
   "shape",
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
   "bytesPerStep",
   "ratioToGraft",
   "steps",
-  "loss"
+  "loss",
+  "settings"
 })
 record Row(
     String shape,
@@ -54,4 +56,5 @@ record Row(
     @Nullable Long bytesPerStep,
     @Nullable Double ratioToGraft,
     int steps,
-    double loss) {}
+    double loss,
+    String settings) {}
