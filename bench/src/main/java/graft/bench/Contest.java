@@ -2,10 +2,12 @@ package graft.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures one shape: each engine and number of threads in a process of its own, all of them alive
@@ -119,12 +121,13 @@ final class Contest implements AutoCloseable {
         lane.settings());
   }
 
-  /** The lane of that engine with as many threads, or with the next fewer. */
-  private @org.jspecify.annotations.Nullable Lane beside(Lane lane, EngineChoice engine) {
-    return lanes.stream()
-        .filter(other -> other.engine() == engine && other.threads() <= lane.threads())
-        .max((a, b) -> Integer.compare(a.threads(), b.threads()))
-        .orElse(null);
+  /** The lane of that engine with as many threads, else with the next fewer, else the first. */
+  private @Nullable Lane beside(Lane lane, EngineChoice engine) {
+    List<Lane> all = lanes.stream().filter(other -> other.engine() == engine).toList();
+    return all.stream()
+        .filter(other -> other.threads() <= lane.threads())
+        .max(Comparator.comparingInt(Lane::threads))
+        .orElse(all.isEmpty() ? null : all.getFirst());
   }
 
   @Override
