@@ -63,6 +63,10 @@ final class Graft {
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CompletionCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .footer("%nBenchmarks are a program of their own: ./graft bench --help");
     // An explicit choice: AUTO would start the JDK's line editor only to ask whether this is a
     // terminal.
     Help.Ansi ansi = console.colour() ? Help.Ansi.ON : Help.Ansi.OFF;

@@ -253,4 +253,21 @@ class LauncherTest {
     Files.createSymbolicLink(folder.resolve("graft"), second);
     assertThat(run().code()).isEqualTo(7);
   }
+
+  /** Built when it is asked for, and for nothing else; started without what it does not need. */
+  @Test
+  void theBenchmarkIsAProgramOfItsOwn() throws Exception {
+    script(jdk("25").resolve("bin/java"), "printf '%s\\n' \"$@\"");
+    maven("printf '%s\\n' \"$@\" > '" + folder + "/asked'\ntouch bench/target/graft-bench.jar");
+    for (int i = 0; i < 2; i++) {
+      Run run = run("bench", "--shapes", "a b");
+      assertThat(run.code()).isZero();
+      assertThat(run.out())
+          .endsWith("-jar\n" + project + "/bench/target/graft-bench.jar\n--shapes\na b\n")
+          .doesNotContain("incubator");
+    }
+    assertThat(Files.readString(folder.resolve("asked"))).contains("-pl\nbench\n-am\n");
+    assertThat(builds()).isEqualTo(1);
+    assertThat(project.resolve("app/target/graft-stamp")).doesNotExist();
+  }
 }

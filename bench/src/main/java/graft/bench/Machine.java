@@ -1,0 +1,45 @@
+package graft.bench;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * When and on what a row was measured.
+ *
+ * @param date UTC, to the second
+ * @param commit of Graft
+ * @param cpu the processor's name where Linux tells it, else the architecture
+ * @param cores that the JVM sees
+ * @param java vendor and version
+ * @param os name and version
+ */
+@JsonPropertyOrder({"date", "commit", "cpu", "cores", "java", "os"})
+record Machine(String date, String commit, String cpu, int cores, String java, String os) {
+  /** This one, now. */
+  static Machine here() {
+    return new Machine(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        System.getProperty("graft.commit", "unknown"),
+        processor(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.vendor") + " " + Runtime.version(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"));
+  }
+
+  private static String processor() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
+        if (line.startsWith("model name")) {
+          return line.substring(line.indexOf(':') + 1).strip();
+        }
+      }
+    } catch (IOException e) {
+      // Only Linux has this file; elsewhere the architecture must do.
+    }
+    return System.getProperty("os.arch");
+  }
+}
