@@ -1,8 +1,5 @@
 package graft.engine.vector;
 
-import static graft.engine.vector.Lanes.broadcast;
-import static graft.engine.vector.Lanes.load;
-
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -66,27 +63,29 @@ final class AttentionKernels {
       int s1,
       boolean add) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      FloatVector q00 = load(a, a0 + p);
-      FloatVector q01 = load(a, a0 + p + Lanes.COUNT);
-      FloatVector q02 = load(a, a0 + p + 2 * Lanes.COUNT);
-      FloatVector q03 = load(a, a0 + p + 3 * Lanes.COUNT);
-      FloatVector q10 = load(a, a1 + p);
-      FloatVector q11 = load(a, a1 + p + Lanes.COUNT);
-      FloatVector q12 = load(a, a1 + p + 2 * Lanes.COUNT);
-      FloatVector q13 = load(a, a1 + p + 3 * Lanes.COUNT);
+      FloatVector q00 = FloatVector.fromArray(Lanes.FLOATS, a, a0 + p);
+      FloatVector q01 = FloatVector.fromArray(Lanes.FLOATS, a, a0 + p + Lanes.COUNT);
+      FloatVector q02 = FloatVector.fromArray(Lanes.FLOATS, a, a0 + p + 2 * Lanes.COUNT);
+      FloatVector q03 = FloatVector.fromArray(Lanes.FLOATS, a, a0 + p + 3 * Lanes.COUNT);
+      FloatVector q10 = FloatVector.fromArray(Lanes.FLOATS, a, a1 + p);
+      FloatVector q11 = FloatVector.fromArray(Lanes.FLOATS, a, a1 + p + Lanes.COUNT);
+      FloatVector q12 = FloatVector.fromArray(Lanes.FLOATS, a, a1 + p + 2 * Lanes.COUNT);
+      FloatVector q13 = FloatVector.fromArray(Lanes.FLOATS, a, a1 + p + 3 * Lanes.COUNT);
       int k = bAt + p;
       for (int u = 0; u < keys; u++) {
-        FloatVector x = load(b, k);
+        FloatVector x = FloatVector.fromArray(Lanes.FLOATS, b, k);
         int at = p + u * Lanes.COUNT;
-        FloatVector r0 = add ? x.fma(q00, load(s, s0 + at)) : x.mul(q00);
-        FloatVector r1 = add ? x.fma(q10, load(s, s1 + at)) : x.mul(q10);
-        x = load(b, k + Lanes.COUNT);
+        FloatVector r0 =
+            add ? x.fma(q00, FloatVector.fromArray(Lanes.FLOATS, s, s0 + at)) : x.mul(q00);
+        FloatVector r1 =
+            add ? x.fma(q10, FloatVector.fromArray(Lanes.FLOATS, s, s1 + at)) : x.mul(q10);
+        x = FloatVector.fromArray(Lanes.FLOATS, b, k + Lanes.COUNT);
         r0 = x.fma(q01, r0);
         r1 = x.fma(q11, r1);
-        x = load(b, k + 2 * Lanes.COUNT);
+        x = FloatVector.fromArray(Lanes.FLOATS, b, k + 2 * Lanes.COUNT);
         r0 = x.fma(q02, r0);
         r1 = x.fma(q12, r1);
-        x = load(b, k + 3 * Lanes.COUNT);
+        x = FloatVector.fromArray(Lanes.FLOATS, b, k + 3 * Lanes.COUNT);
         r0 = x.fma(q03, r0);
         r1 = x.fma(q13, r1);
         r0.intoArray(s, s0 + at);
@@ -112,12 +111,19 @@ final class AttentionKernels {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       for (int u = 0; u < keys; u++) {
         int at = p + u * Lanes.COUNT;
-        FloatVector r0 = add ? load(s, s0 + at) : broadcast(0f);
-        FloatVector r1 = add ? load(s, s1 + at) : broadcast(0f);
+        FloatVector r0 =
+            add
+                ? FloatVector.fromArray(Lanes.FLOATS, s, s0 + at)
+                : FloatVector.broadcast(Lanes.FLOATS, 0f);
+        FloatVector r1 =
+            add
+                ? FloatVector.fromArray(Lanes.FLOATS, s, s1 + at)
+                : FloatVector.broadcast(Lanes.FLOATS, 0f);
         for (int d = 0; d < features; d++) {
-          FloatVector x = load(b, bAt + p + u * bRow + d * Lanes.COUNT);
-          r0 = x.fma(load(a, a0 + p + d * Lanes.COUNT), r0);
-          r1 = x.fma(load(a, a1 + p + d * Lanes.COUNT), r1);
+          FloatVector x =
+              FloatVector.fromArray(Lanes.FLOATS, b, bAt + p + u * bRow + d * Lanes.COUNT);
+          r0 = x.fma(FloatVector.fromArray(Lanes.FLOATS, a, a0 + p + d * Lanes.COUNT), r0);
+          r1 = x.fma(FloatVector.fromArray(Lanes.FLOATS, a, a1 + p + d * Lanes.COUNT), r1);
         }
         r0.intoArray(s, s0 + at);
         r1.intoArray(s, s1 + at);
@@ -212,7 +218,7 @@ final class AttentionKernels {
       int out0,
       int out1) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      FloatVector a0 = broadcast(0f);
+      FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, 0f);
       FloatVector a1 = a0;
       FloatVector a2 = a0;
       FloatVector a3 = a0;
@@ -224,18 +230,18 @@ final class AttentionKernels {
       int x1 = m1 + p;
       int y = bAt + p;
       for (int k = 0; k < count; k++) {
-        FloatVector s = load(m, x0);
-        FloatVector t = load(m, x1);
-        FloatVector v = load(b, y);
+        FloatVector s = FloatVector.fromArray(Lanes.FLOATS, m, x0);
+        FloatVector t = FloatVector.fromArray(Lanes.FLOATS, m, x1);
+        FloatVector v = FloatVector.fromArray(Lanes.FLOATS, b, y);
         a0 = v.fma(s, a0);
         b0 = v.fma(t, b0);
-        v = load(b, y + Lanes.COUNT);
+        v = FloatVector.fromArray(Lanes.FLOATS, b, y + Lanes.COUNT);
         a1 = v.fma(s, a1);
         b1 = v.fma(t, b1);
-        v = load(b, y + 2 * Lanes.COUNT);
+        v = FloatVector.fromArray(Lanes.FLOATS, b, y + 2 * Lanes.COUNT);
         a2 = v.fma(s, a2);
         b2 = v.fma(t, b2);
-        v = load(b, y + 3 * Lanes.COUNT);
+        v = FloatVector.fromArray(Lanes.FLOATS, b, y + 3 * Lanes.COUNT);
         a3 = v.fma(s, a3);
         b3 = v.fma(t, b3);
         x0 += step;
@@ -268,12 +274,13 @@ final class AttentionKernels {
       int out1) {
     for (int d = 0; d < features; d++) {
       for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-        FloatVector sum0 = broadcast(0f);
+        FloatVector sum0 = FloatVector.broadcast(Lanes.FLOATS, 0f);
         FloatVector sum1 = sum0;
         for (int k = 0; k < count; k++) {
-          FloatVector v = load(b, bAt + p + k * bRow + d * Lanes.COUNT);
-          sum0 = v.fma(load(m, m0 + p + k * step), sum0);
-          sum1 = v.fma(load(m, m1 + p + k * step), sum1);
+          FloatVector v =
+              FloatVector.fromArray(Lanes.FLOATS, b, bAt + p + k * bRow + d * Lanes.COUNT);
+          sum0 = v.fma(FloatVector.fromArray(Lanes.FLOATS, m, m0 + p + k * step), sum0);
+          sum1 = v.fma(FloatVector.fromArray(Lanes.FLOATS, m, m1 + p + k * step), sum1);
         }
         sum0.intoArray(out, out0 + p + d * Lanes.COUNT);
         sum1.intoArray(out, out1 + p + d * Lanes.COUNT);

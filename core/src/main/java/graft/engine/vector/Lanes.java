@@ -76,14 +76,6 @@ final class Lanes {
     return (padded(features) | 1) * COUNT;
   }
 
-  static FloatVector load(float[] array, int at) {
-    return FloatVector.fromArray(FLOATS, array, at);
-  }
-
-  static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(FLOATS, value);
-  }
-
   /**
    * 2^x for x up to 127, relative error about 1e-7; exactly 0 from -127 downwards.
    *
@@ -95,12 +87,12 @@ final class Lanes {
     FloatVector rounded = clamped.add(ROUND);
     FloatVector f = clamped.sub(rounded.sub(ROUND));
     IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector p = f.fma(broadcast(E5), broadcast(E4));
-    p = p.fma(f, broadcast(E3));
-    p = p.fma(f, broadcast(E2));
-    p = p.fma(f, broadcast(E1));
-    p = p.fma(f, broadcast(E0));
-    p = p.fma(f, broadcast(1f));
+    FloatVector p = f.fma(FloatVector.broadcast(FLOATS, E5), FloatVector.broadcast(FLOATS, E4));
+    p = p.fma(f, FloatVector.broadcast(FLOATS, E3));
+    p = p.fma(f, FloatVector.broadcast(FLOATS, E2));
+    p = p.fma(f, FloatVector.broadcast(FLOATS, E1));
+    p = p.fma(f, FloatVector.broadcast(FLOATS, E0));
+    p = p.fma(f, FloatVector.broadcast(FLOATS, 1f));
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
 

@@ -1,9 +1,5 @@
 package graft.engine.vector;
 
-import static graft.engine.vector.Lanes.FLOATS;
-import static graft.engine.vector.Lanes.broadcast;
-import static graft.engine.vector.Lanes.load;
-
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -12,8 +8,10 @@ import jdk.incubator.vector.FloatVector;
  * <p>Each leaf keeps a block of 4 features x 2 vectors (or 4 x 2 features) in named locals, so that
  * a loaded value is used four times or twice and eight independent sums hide the latency of fused
  * multiply-add. Leaves are separate static methods that take only arrays and ints: inlined into a
- * large body they sometimes compile to code several times slower. Sums run in ascending order of
- * the inner index in every lane, the same as a scalar program.
+ * large body they sometimes compile to code several times slower. They call the Vector API itself:
+ * a method of our own in between, however small, is sometimes not inlined, and then every vector
+ * that passes it is allocated. Sums run in ascending order of the inner index in every lane, the
+ * same as a scalar program.
  */
 final class LinearKernels {
   private LinearKernels() {}
@@ -59,10 +57,10 @@ final class LinearKernels {
     int vectors = rows * Lanes.PARTS;
     for (int v = 0; v < vectors; v += 2) {
       int second = Math.min(v + 1, vectors - 1);
-      FloatVector a0 = broadcast(w[wAt]);
-      FloatVector a1 = broadcast(w[wAt + 1]);
-      FloatVector a2 = broadcast(w[wAt + 2]);
-      FloatVector a3 = broadcast(w[wAt + 3]);
+      FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, w[wAt]);
+      FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 1]);
+      FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 2]);
+      FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 3]);
       FloatVector b0 = a0;
       FloatVector b1 = a1;
       FloatVector b2 = a2;
@@ -71,18 +69,18 @@ final class LinearKernels {
       int xb = xAt + Lanes.offset(second, xRow);
       int k = wAt + 4;
       for (int i = 0; i < ins; i++) {
-        FloatVector a = load(x, xa);
-        FloatVector b = load(x, xb);
-        FloatVector w0 = broadcast(w[k]);
+        FloatVector a = FloatVector.fromArray(Lanes.FLOATS, x, xa);
+        FloatVector b = FloatVector.fromArray(Lanes.FLOATS, x, xb);
+        FloatVector w0 = FloatVector.broadcast(Lanes.FLOATS, w[k]);
         a0 = a.fma(w0, a0);
         b0 = b.fma(w0, b0);
-        FloatVector w1 = broadcast(w[k + 1]);
+        FloatVector w1 = FloatVector.broadcast(Lanes.FLOATS, w[k + 1]);
         a1 = a.fma(w1, a1);
         b1 = b.fma(w1, b1);
-        FloatVector w2 = broadcast(w[k + 2]);
+        FloatVector w2 = FloatVector.broadcast(Lanes.FLOATS, w[k + 2]);
         a2 = a.fma(w2, a2);
         b2 = b.fma(w2, b2);
-        FloatVector w3 = broadcast(w[k + 3]);
+        FloatVector w3 = FloatVector.broadcast(Lanes.FLOATS, w[k + 3]);
         a3 = a.fma(w3, a3);
         b3 = b.fma(w3, b3);
         xa += Lanes.COUNT;
@@ -92,14 +90,14 @@ final class LinearKernels {
       int ya = yAt + Lanes.offset(v, yRow);
       int yb = yAt + Lanes.offset(second, yRow);
       if (add) {
-        a0 = a0.add(load(y, ya));
-        a1 = a1.add(load(y, ya + Lanes.COUNT));
-        a2 = a2.add(load(y, ya + 2 * Lanes.COUNT));
-        a3 = a3.add(load(y, ya + 3 * Lanes.COUNT));
-        b0 = b0.add(load(y, yb));
-        b1 = b1.add(load(y, yb + Lanes.COUNT));
-        b2 = b2.add(load(y, yb + 2 * Lanes.COUNT));
-        b3 = b3.add(load(y, yb + 3 * Lanes.COUNT));
+        a0 = a0.add(FloatVector.fromArray(Lanes.FLOATS, y, ya));
+        a1 = a1.add(FloatVector.fromArray(Lanes.FLOATS, y, ya + Lanes.COUNT));
+        a2 = a2.add(FloatVector.fromArray(Lanes.FLOATS, y, ya + 2 * Lanes.COUNT));
+        a3 = a3.add(FloatVector.fromArray(Lanes.FLOATS, y, ya + 3 * Lanes.COUNT));
+        b0 = b0.add(FloatVector.fromArray(Lanes.FLOATS, y, yb));
+        b1 = b1.add(FloatVector.fromArray(Lanes.FLOATS, y, yb + Lanes.COUNT));
+        b2 = b2.add(FloatVector.fromArray(Lanes.FLOATS, y, yb + 2 * Lanes.COUNT));
+        b3 = b3.add(FloatVector.fromArray(Lanes.FLOATS, y, yb + 3 * Lanes.COUNT));
       }
       a0.intoArray(y, ya);
       a1.intoArray(y, ya + Lanes.COUNT);
@@ -167,29 +165,29 @@ final class LinearKernels {
       int g1 = g0 + gRow;
       int g2 = g1 + gRow;
       int g3 = g2 + gRow;
-      FloatVector a0 = load(g, g0);
-      FloatVector b0 = load(g, g0 + Lanes.COUNT);
-      FloatVector a1 = load(g, g1);
-      FloatVector b1 = load(g, g1 + Lanes.COUNT);
-      FloatVector a2 = load(g, g2);
-      FloatVector b2 = load(g, g2 + Lanes.COUNT);
-      FloatVector a3 = load(g, g3);
-      FloatVector b3 = load(g, g3 + Lanes.COUNT);
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, g, g0);
+      FloatVector b0 = FloatVector.fromArray(Lanes.FLOATS, g, g0 + Lanes.COUNT);
+      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, g, g1);
+      FloatVector b1 = FloatVector.fromArray(Lanes.FLOATS, g, g1 + Lanes.COUNT);
+      FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, g, g2);
+      FloatVector b2 = FloatVector.fromArray(Lanes.FLOATS, g, g2 + Lanes.COUNT);
+      FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, g, g3);
+      FloatVector b3 = FloatVector.fromArray(Lanes.FLOATS, g, g3 + Lanes.COUNT);
       int xi = xAt + p;
       int yi = yAt + p;
       for (int row = 0; row < rows; row++) {
-        FloatVector a = load(dy, yi);
-        FloatVector b = load(dy, yi + Lanes.COUNT);
-        FloatVector x0 = load(x, xi);
+        FloatVector a = FloatVector.fromArray(Lanes.FLOATS, dy, yi);
+        FloatVector b = FloatVector.fromArray(Lanes.FLOATS, dy, yi + Lanes.COUNT);
+        FloatVector x0 = FloatVector.fromArray(Lanes.FLOATS, x, xi);
         a0 = a.fma(x0, a0);
         b0 = b.fma(x0, b0);
-        FloatVector x1 = load(x, xi + Lanes.COUNT);
+        FloatVector x1 = FloatVector.fromArray(Lanes.FLOATS, x, xi + Lanes.COUNT);
         a1 = a.fma(x1, a1);
         b1 = b.fma(x1, b1);
-        FloatVector x2 = load(x, xi + 2 * Lanes.COUNT);
+        FloatVector x2 = FloatVector.fromArray(Lanes.FLOATS, x, xi + 2 * Lanes.COUNT);
         a2 = a.fma(x2, a2);
         b2 = b.fma(x2, b2);
-        FloatVector x3 = load(x, xi + 3 * Lanes.COUNT);
+        FloatVector x3 = FloatVector.fromArray(Lanes.FLOATS, x, xi + 3 * Lanes.COUNT);
         a3 = a.fma(x3, a3);
         b3 = b.fma(x3, b3);
         xi += xRow;
@@ -209,16 +207,16 @@ final class LinearKernels {
   /** g[o][lane] += sum over rows of dy[row][o], for four features o. */
   private static void sumBlock(float[] dy, int yAt, int yRow, int rows, float[] g, int gAt) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      FloatVector s0 = load(g, gAt + p);
-      FloatVector s1 = load(g, gAt + p + Lanes.COUNT);
-      FloatVector s2 = load(g, gAt + p + 2 * Lanes.COUNT);
-      FloatVector s3 = load(g, gAt + p + 3 * Lanes.COUNT);
+      FloatVector s0 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p);
+      FloatVector s1 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p + Lanes.COUNT);
+      FloatVector s2 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p + 2 * Lanes.COUNT);
+      FloatVector s3 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p + 3 * Lanes.COUNT);
       int yi = yAt + p;
       for (int row = 0; row < rows; row++) {
-        s0 = s0.add(load(dy, yi));
-        s1 = s1.add(load(dy, yi + Lanes.COUNT));
-        s2 = s2.add(load(dy, yi + 2 * Lanes.COUNT));
-        s3 = s3.add(load(dy, yi + 3 * Lanes.COUNT));
+        s0 = s0.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi));
+        s1 = s1.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi + Lanes.COUNT));
+        s2 = s2.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi + 2 * Lanes.COUNT));
+        s3 = s3.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi + 3 * Lanes.COUNT));
         yi += yRow;
       }
       s0.intoArray(g, gAt + p);
@@ -230,7 +228,7 @@ final class LinearKernels {
 
   /** Sets {@code count} floats, a multiple of 16, to zero. */
   static void clear(float[] array, int at, int count) {
-    FloatVector zero = FloatVector.zero(FLOATS);
+    FloatVector zero = FloatVector.zero(Lanes.FLOATS);
     for (int i = 0; i < count; i += Lanes.WIDTH) {
       zero.intoArray(array, at + i);
     }

@@ -1,8 +1,5 @@
 package graft.engine.vector;
 
-import static graft.engine.vector.Lanes.broadcast;
-import static graft.engine.vector.Lanes.load;
-
 import graft.engine.Dropout;
 import graft.model.GptConfig;
 import jdk.incubator.vector.FloatVector;
@@ -29,20 +26,24 @@ final class RowKernels {
     float share = 1f / features;
     for (int v = 0; v < vectors; v++) {
       int at = Lanes.offset(v, row);
-      FloatVector sum = broadcast(0f);
+      FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int i = 0; i < features; i++) {
-        sum = sum.add(load(x, at + i * Lanes.COUNT));
+        sum = sum.add(FloatVector.fromArray(Lanes.FLOATS, x, at + i * Lanes.COUNT));
       }
       FloatVector mean = sum.mul(share);
-      FloatVector squares = broadcast(0f);
+      FloatVector squares = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int i = 0; i < features; i++) {
-        FloatVector centred = load(x, at + i * Lanes.COUNT).sub(mean);
+        FloatVector centred =
+            FloatVector.fromArray(Lanes.FLOATS, x, at + i * Lanes.COUNT).sub(mean);
         squares = centred.fma(centred, squares);
       }
       FloatVector variance = squares.mul(share).add((float) GptConfig.LN_EPSILON);
-      FloatVector inverse = broadcast(1f).div(variance.sqrt());
+      FloatVector inverse = FloatVector.broadcast(Lanes.FLOATS, 1f).div(variance.sqrt());
       for (int i = 0; i < features; i++) {
-        load(x, at + i * Lanes.COUNT).sub(mean).mul(inverse).intoArray(out, at + i * Lanes.COUNT);
+        FloatVector.fromArray(Lanes.FLOATS, x, at + i * Lanes.COUNT)
+            .sub(mean)
+            .mul(inverse)
+            .intoArray(out, at + i * Lanes.COUNT);
       }
       inverse.intoArray(scale, v * Lanes.WIDTH);
     }
@@ -58,20 +59,23 @@ final class RowKernels {
     float share = 1f / features;
     for (int v = 0; v < vectors; v++) {
       int at = Lanes.offset(v, row);
-      FloatVector sum = broadcast(0f);
-      FloatVector product = broadcast(0f);
+      FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
+      FloatVector product = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int i = 0; i < features; i++) {
-        FloatVector d = load(g, at + i * Lanes.COUNT);
+        FloatVector d = FloatVector.fromArray(Lanes.FLOATS, g, at + i * Lanes.COUNT);
         sum = sum.add(d);
-        product = d.fma(load(y, at + i * Lanes.COUNT), product);
+        product = d.fma(FloatVector.fromArray(Lanes.FLOATS, y, at + i * Lanes.COUNT), product);
       }
       FloatVector mean = sum.mul(share);
       FloatVector slope = product.mul(share);
-      FloatVector inverse = load(scale, v * Lanes.WIDTH);
+      FloatVector inverse = FloatVector.fromArray(Lanes.FLOATS, scale, v * Lanes.WIDTH);
       for (int i = 0; i < features; i++) {
         int k = at + i * Lanes.COUNT;
-        FloatVector centred = load(g, k).sub(mean).sub(load(y, k).mul(slope));
-        centred.fma(inverse, load(dx, k)).intoArray(dx, k);
+        FloatVector centred =
+            FloatVector.fromArray(Lanes.FLOATS, g, k)
+                .sub(mean)
+                .sub(FloatVector.fromArray(Lanes.FLOATS, y, k).mul(slope));
+        centred.fma(inverse, FloatVector.fromArray(Lanes.FLOATS, dx, k)).intoArray(dx, k);
       }
     }
   }
@@ -86,13 +90,22 @@ final class RowKernels {
    */
   static void gelu(float[] h, float[] derivative, int count) {
     for (int i = 0; i < count; i += Lanes.WIDTH) {
-      FloatVector x = load(h, i);
+      FloatVector x = FloatVector.fromArray(Lanes.FLOATS, h, i);
       FloatVector square = x.mul(x);
-      FloatVector u = x.mul(square.fma(broadcast(CUBIC * ROOT), broadcast(ROOT)));
-      FloatVector s = broadcast(1f).div(Lanes.exp2(u.mul(-2 * Lanes.LOG2_E).min(126f)).add(1f));
+      FloatVector u =
+          x.mul(
+              square.fma(
+                  FloatVector.broadcast(Lanes.FLOATS, CUBIC * ROOT),
+                  FloatVector.broadcast(Lanes.FLOATS, ROOT)));
+      FloatVector s =
+          FloatVector.broadcast(Lanes.FLOATS, 1f)
+              .div(Lanes.exp2(u.mul(-2 * Lanes.LOG2_E).min(126f)).add(1f));
       FloatVector active = x.mul(s);
-      FloatVector slope = square.fma(broadcast(6 * CUBIC * ROOT), broadcast(2 * ROOT));
-      FloatVector rest = broadcast(1f).sub(s).mul(active);
+      FloatVector slope =
+          square.fma(
+              FloatVector.broadcast(Lanes.FLOATS, 6 * CUBIC * ROOT),
+              FloatVector.broadcast(Lanes.FLOATS, 2 * ROOT));
+      FloatVector rest = FloatVector.broadcast(Lanes.FLOATS, 1f).sub(s).mul(active);
       active.intoArray(h, i);
       rest.fma(slope, s).intoArray(derivative, i);
     }
@@ -101,14 +114,18 @@ final class RowKernels {
   /** a *= b. */
   static void multiply(float[] a, float[] b, int count) {
     for (int i = 0; i < count; i += Lanes.WIDTH) {
-      load(a, i).mul(load(b, i)).intoArray(a, i);
+      FloatVector.fromArray(Lanes.FLOATS, a, i)
+          .mul(FloatVector.fromArray(Lanes.FLOATS, b, i))
+          .intoArray(a, i);
     }
   }
 
   /** a += b. */
   static void add(float[] a, float[] b, int count) {
     for (int i = 0; i < count; i += Lanes.WIDTH) {
-      load(a, i).add(load(b, i)).intoArray(a, i);
+      FloatVector.fromArray(Lanes.FLOATS, a, i)
+          .add(FloatVector.fromArray(Lanes.FLOATS, b, i))
+          .intoArray(a, i);
     }
   }
 
@@ -131,24 +148,26 @@ final class RowKernels {
       float[] inverse,
       int inverseAt) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      FloatVector limit = load(limits, limitAt + p);
+      FloatVector limit = FloatVector.fromArray(Lanes.FLOATS, limits, limitAt + p);
       for (int u = shared + 1; u < count; u++) {
         VectorMask<Float> behind = limit.lt(u);
-        load(s, at + p + u * Lanes.COUNT)
+        FloatVector.fromArray(Lanes.FLOATS, s, at + p + u * Lanes.COUNT)
             .blend(-1e30f, behind)
             .intoArray(s, at + p + u * Lanes.COUNT);
       }
-      FloatVector largest = load(s, at + p);
+      FloatVector largest = FloatVector.fromArray(Lanes.FLOATS, s, at + p);
       for (int u = 1; u < count; u++) {
-        largest = largest.max(load(s, at + p + u * Lanes.COUNT));
+        largest = largest.max(FloatVector.fromArray(Lanes.FLOATS, s, at + p + u * Lanes.COUNT));
       }
-      FloatVector sum = broadcast(0f);
+      FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int u = 0; u < count; u++) {
-        FloatVector e = Lanes.exp2(load(s, at + p + u * Lanes.COUNT).sub(largest));
+        FloatVector e =
+            Lanes.exp2(
+                FloatVector.fromArray(Lanes.FLOATS, s, at + p + u * Lanes.COUNT).sub(largest));
         e.intoArray(s, at + p + u * Lanes.COUNT);
         sum = sum.add(e);
       }
-      broadcast(1f).div(sum).intoArray(inverse, inverseAt + p);
+      FloatVector.broadcast(Lanes.FLOATS, 1f).div(sum).intoArray(inverse, inverseAt + p);
     }
     LinearKernels.clear(s, at + count * Lanes.COUNT, (filled - count) * Lanes.COUNT);
   }
@@ -158,10 +177,12 @@ final class RowKernels {
       float[] x, int xAt, int xRow, int features, int rows, float[] factor, int factorAt) {
     int vectors = rows * Lanes.PARTS;
     for (int v = 0; v < vectors; v++) {
-      FloatVector f = load(factor, factorAt + v * Lanes.WIDTH);
+      FloatVector f = FloatVector.fromArray(Lanes.FLOATS, factor, factorAt + v * Lanes.WIDTH);
       int at = xAt + Lanes.offset(v, xRow);
       for (int d = 0; d < features; d++) {
-        load(x, at + d * Lanes.COUNT).mul(f).intoArray(x, at + d * Lanes.COUNT);
+        FloatVector.fromArray(Lanes.FLOATS, x, at + d * Lanes.COUNT)
+            .mul(f)
+            .intoArray(x, at + d * Lanes.COUNT);
       }
     }
   }
@@ -171,9 +192,11 @@ final class RowKernels {
     int vectors = rows * Lanes.PARTS;
     for (int v = 0; v < vectors; v++) {
       int k = at + Lanes.offset(v, row);
-      FloatVector sum = broadcast(0f);
+      FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int d = 0; d < features; d++) {
-        sum = load(a, k + d * Lanes.COUNT).fma(load(b, k + d * Lanes.COUNT), sum);
+        sum =
+            FloatVector.fromArray(Lanes.FLOATS, a, k + d * Lanes.COUNT)
+                .fma(FloatVector.fromArray(Lanes.FLOATS, b, k + d * Lanes.COUNT), sum);
       }
       sum.intoArray(out, v * Lanes.WIDTH);
     }
@@ -198,10 +221,13 @@ final class RowKernels {
       float[] g,
       int gAt) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      FloatVector mean = load(inner, innerAt + p);
+      FloatVector mean = FloatVector.fromArray(Lanes.FLOATS, inner, innerAt + p);
       for (int u = 0; u < count; u++) {
         int k = p + u * Lanes.COUNT;
-        FloatVector d = load(kept, at + k).mul(load(g, gAt + k)).sub(load(e, at + k).mul(mean));
+        FloatVector d =
+            FloatVector.fromArray(Lanes.FLOATS, kept, at + k)
+                .mul(FloatVector.fromArray(Lanes.FLOATS, g, gAt + k))
+                .sub(FloatVector.fromArray(Lanes.FLOATS, e, at + k).mul(mean));
         d.mul(Lanes.LN_2).intoArray(g, gAt + k);
       }
     }
@@ -225,7 +251,8 @@ final class RowKernels {
         x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15)).mul(0x846CA68B);
         x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16));
         VectorMask<Integer> dropped = x.lanewise(VectorOperators.LSHR, 8).lt(threshold);
-        FloatVector value = load(in, at + p + k * Lanes.COUNT).mul(scale);
+        FloatVector value =
+            FloatVector.fromArray(Lanes.FLOATS, in, at + p + k * Lanes.COUNT).mul(scale);
         value.blend(0f, dropped.cast(Lanes.FLOATS)).intoArray(out, at + p + k * Lanes.COUNT);
         counter = counter.add(Dropout.ELEMENT_STEP);
       }
@@ -270,14 +297,15 @@ final class RowKernels {
   private static void exponentials(
       float[] logits, int at, int vocabulary, float[] largest, float[] sums) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      FloatVector top = load(logits, at + p);
+      FloatVector top = FloatVector.fromArray(Lanes.FLOATS, logits, at + p);
       for (int v = 1; v < vocabulary; v++) {
-        top = top.max(load(logits, at + p + v * Lanes.COUNT));
+        top = top.max(FloatVector.fromArray(Lanes.FLOATS, logits, at + p + v * Lanes.COUNT));
       }
-      FloatVector sum = broadcast(0f);
+      FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int v = 0; v < vocabulary; v++) {
         int k = at + p + v * Lanes.COUNT;
-        FloatVector e = Lanes.exp2(load(logits, k).sub(top).mul(Lanes.LOG2_E));
+        FloatVector e =
+            Lanes.exp2(FloatVector.fromArray(Lanes.FLOATS, logits, k).sub(top).mul(Lanes.LOG2_E));
         e.intoArray(logits, k);
         sum = sum.add(e);
       }
