@@ -58,6 +58,7 @@ class ResultPageTest {
   void thePagesOfTheDocumentationAreThoseOfTheirData() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../docs/results"))) {
       List<Path> data = files.filter(file -> file.toString().endsWith(".csv")).toList();
+      assertThat(data).isNotEmpty();
       for (Path csv : data) {
         String study = csv.getFileName().toString().replace(".csv", "");
         Path page = csv.resolveSibling(study + ".md");
