@@ -117,12 +117,7 @@ public final class LocalRunner implements Runner {
       try {
         loop(pool);
       } finally {
-        pool.shutdownNow();
-        boolean ended = pool.awaitTermination(1, TimeUnit.MINUTES);
-        if (!ended) {
-          observer.warned("a trial did not stop within a minute; its last checkpoint is kept");
-        }
-        giveUp();
+        end(pool);
       }
       if (fault != null) {
         throw fault;
@@ -131,6 +126,18 @@ public final class LocalRunner implements Runner {
         throw new IllegalStateException("a trial failed unexpectedly: " + bug, bug);
       }
       return computed;
+    }
+
+    /** Stops what is going on, which leaves checkpoints, and waits for it. */
+    private void end(ExecutorService pool) throws IOException, InterruptedException {
+      pool.shutdownNow();
+      try {
+        if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+          observer.warned("a trial did not stop within a minute; its last checkpoint is kept");
+        }
+      } finally {
+        giveUp();
+      }
     }
 
     /** Unlocks what was claimed and, since the study was stopped, never begun. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,11 +99,14 @@ class LocalRunnerTest {
     runner.run(study, store("a"), new Recorder());
     Recorder recorder = new Recorder();
     Thread thread = Thread.currentThread();
+    AtomicBoolean interrupted = new AtomicBoolean();
     StudyObserver interrupting =
         new StudyObserver() {
           @Override
           public void finished(NodePlan node) {
-            thread.interrupt();
+            if (!interrupted.getAndSet(true)) {
+              thread.interrupt();
+            }
           }
         };
     assertThatThrownBy(() -> runner.run(study, store("b"), interrupting))
