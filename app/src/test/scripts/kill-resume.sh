@@ -2,7 +2,7 @@
 # Kills a study with SIGKILL at random moments, starts it again each time, and compares the final weights with those of a run
 # that nobody disturbed: they must be the same bytes, and nothing may be lost or doubled.
 #
-# Usage: kill-resume.sh [STUDY=studies/quickstart.yaml] [KILLS=20] [LONGEST_SECONDS=25]
+# Usage: kill-resume.sh [STUDY=studies/quickstart.yaml] [KILLS=20] [LONGEST_SECONDS=25] [STORE of an undisturbed run]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 study=${1:-studies/quickstart.yaml}
@@ -17,8 +17,9 @@ fingerprint() {
   (cd "$1/results" && find . -name weights.safetensors -o -name metrics.jsonl | sort | xargs sha256sum)
 }
 
-echo "undisturbed run of $study"
-./graft run "$study" --store "$folder/whole" --quiet >"$folder/whole.txt"
+whole=${4:-$folder/whole}
+echo "undisturbed run of $study in $whole"
+./graft run "$study" --store "$whole" --quiet >"$folder/whole.txt"
 
 for ((k = 1; k <= kills; k++)); do
   wait_ms=$((300 + RANDOM * 32768 % (longest * 1000) + RANDOM % 1000))
@@ -31,12 +32,12 @@ for ((k = 1; k <= kills; k++)); do
   else
     wait "$pid" || true
     echo "kill $k came after the end; starting over with an empty store"
-    fingerprint "$folder/killed" | diff - <(fingerprint "$folder/whole")
+    fingerprint "$folder/killed" | diff - <(fingerprint "$whole")
     rm -rf "$folder/killed"
   fi
 done
 
 ./graft run "$study" --store "$folder/killed" --quiet >"$folder/killed.txt"
-diff <(fingerprint "$folder/killed") <(fingerprint "$folder/whole")
-diff <(grep -v -E '^(Results|Took|computed)' "$folder/killed.txt") <(grep -v -E '^(Results|Took|computed)' "$folder/whole.txt") || true
-echo "same bytes after $kills kills: $(fingerprint "$folder/whole" | wc -l) files"
+diff <(fingerprint "$folder/killed") <(fingerprint "$whole")
+diff <(grep -v '^Results' "$folder/killed.txt") <(grep -v '^Results' "$folder/whole.txt")
+echo "same table and same bytes after $kills kills: $(fingerprint "$whole" | wc -l) files"
