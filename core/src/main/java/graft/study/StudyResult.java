@@ -72,7 +72,7 @@ public record StudyResult(
       @Nullable Double paper) {
 
     /** The row of these values. */
-    static Row of(
+    public static Row of(
         String pretrain,
         String arm,
         String task,

@@ -82,8 +82,6 @@ final class Run implements AutoCloseable {
     copy(checkpoint.weights(), weights.values());
     copy(checkpoint.firstMoment(), optimizer.firstMoment());
     copy(checkpoint.secondMoment(), optimizer.secondMoment());
-    // A run is stopped by what an evaluation found, so only one that follows can find it again.
-    stopped = false;
   }
 
   private static void copy(float[] from, float[] to) {

@@ -1,5 +1,6 @@
 package graft.app.report;
 
+import graft.study.StudyResult.Row;
 import graft.study.StudyResult.Trial;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,20 +59,19 @@ public final class ResultPage {
   private static String row(List<Trial> group) {
     Trial first = group.getFirst();
     String metric = first.metric();
-    double mean = group.stream().mapToDouble(Trial::value).average().orElse(Double.NaN);
-    double squares = group.stream().mapToDouble(t -> Math.pow(t.value() - mean, 2)).sum();
-    Double sd = group.size() < 2 ? null : Math.sqrt(squares / (group.size() - 1));
+    List<Double> values = group.stream().map(Trial::value).toList();
+    Row row = Row.of(first.pretrain(), first.arm(), first.task(), metric, values, first.paper());
     List<String> cells =
         List.of(
-            first.pretrain(),
-            first.arm(),
-            first.task(),
+            row.pretrain(),
+            row.arm(),
+            row.task(),
             metric,
-            Figures.of(metric, mean),
-            Figures.of(metric, sd),
+            Figures.of(metric, row.mean()),
+            Figures.of(metric, row.sd()),
             list(group, trial -> Figures.of(metric, trial.value())),
             list(group, trial -> Long.toString(trial.steps())),
-            Figures.of(metric, first.paper()));
+            Figures.of(metric, row.paper()));
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
