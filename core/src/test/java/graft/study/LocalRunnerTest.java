@@ -157,7 +157,7 @@ class LocalRunnerTest {
   @Test
   void aDamagedCheckpointIsNamedAndItsRunStartsAnew() throws Exception {
     runner.run(study, store("a"), new Recorder());
-    Plan.Node node = new Plan(study, "vector-1").nodes().iterator().next();
+    Plan.Node node = new Plan(study, "vector-2").nodes().iterator().next();
     Path work = Files.createDirectories(folder.resolve("b/work").resolve(node.id()));
     Files.writeString(work.resolve("checkpoint.safetensors"), "not a checkpoint");
     Files.writeString(work.resolve("metrics.jsonl"), "{\"step\":0}\n{\"st");

@@ -1,7 +1,6 @@
 package graft.engine.vector;
 
 import graft.engine.Batch;
-import graft.engine.Dropout;
 import java.util.Arrays;
 
 /**
@@ -87,11 +86,12 @@ final class Group {
     return array.length >= rows * Lanes.COUNT ? array : new int[rows * Lanes.COUNT];
   }
 
-  /** Where each lane's dropout bits start at a site. */
-  void dropoutStarts(Dropout dropout, int site, int[] starts) {
-    for (int lane = 0; lane < Lanes.COUNT; lane++) {
-      starts[lane] = sequence[lane] < 0 ? 0 : dropout.start(sequence[lane], site);
-    }
+  /** Takes the extent of sequences that are equally long and count everywhere, for a layout. */
+  void uniform(int length) {
+    tokens = length;
+    slots = length;
+    everywhere = true;
+    position = sized(position, length);
   }
 
   /**
@@ -116,14 +116,20 @@ final class Group {
     return result;
   }
 
-  /**
-   * The last key that each lane of each row reads, [row][lane], and per row the most keys and the
-   * least last key.
-   */
+  /** Some rows of the group, and the keys that they read. */
   static final class Rows {
-    int rows;
+    int count;
+
+    /** See {@link Lanes#stride}. */
+    int stride;
+
+    /** The last key that each lane of each row reads, [row][lane]. */
     float[] limits = new float[0];
+
+    /** The most keys that a lane of the row reads; does not fall from row to row. */
     int[] keys = new int[0];
+
+    /** The least last key of the row. */
     int[] shared = new int[0];
 
     /** Row t reads keys 0..t in every lane. */
@@ -139,7 +145,7 @@ final class Group {
     /** Row j reads keys up to the position of slot j. */
     void slots(Group group) {
       size(group.slots);
-      for (int j = 0; j < rows; j++) {
+      for (int j = 0; j < count; j++) {
         int most = 0;
         int least = Integer.MAX_VALUE;
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
@@ -153,12 +159,18 @@ final class Group {
       }
     }
 
-    private void size(int count) {
-      rows = count;
-      if (keys.length < count) {
-        limits = new float[count * Lanes.COUNT];
-        keys = new int[count];
-        shared = new int[count];
+    /** Keys that the pair of rows that begins at even row {@code r} reads: an even number. */
+    int pairKeys(int r) {
+      return (keys[Math.min(r + 1, count - 1)] + 1) & ~1;
+    }
+
+    private void size(int rows) {
+      count = rows;
+      stride = Lanes.stride(rows);
+      if (keys.length < rows) {
+        limits = new float[rows * Lanes.COUNT];
+        keys = new int[rows];
+        shared = new int[rows];
       }
     }
   }

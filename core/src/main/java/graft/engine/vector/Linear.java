@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale s
  * @param forwardAt where the packed W' begins (see {@link LinearKernels#linear})
  * @param backwardAt where the packed transpose of W' begins
- * @param gradientAt where the gradient of W', [padded ins][padded outs], then of b', begins
+ * @param gradientAt where the gradient of W', then of b', begins (see {@link LinearKernels#outer})
  */
 record Linear(
     Parameter weight,
@@ -45,12 +45,12 @@ record Linear(
 
   /** Floats of the packed W'. */
   int forwardSize() {
-    return paddedOuts() * (ins + 1);
+    return paddedOuts() * (paddedIns() + 1);
   }
 
   /** Floats of the packed transpose. */
   int backwardSize() {
-    return paddedIns() * (outs + 1);
+    return paddedIns() * (paddedOuts() + 1);
   }
 
   /** Scalars of the gradient of W' and b'. */
@@ -66,8 +66,10 @@ record Linear(
 
   /** Writes W' and its transpose, packed, from the model's flat array. */
   void pack(float[] weights, float[] packed) {
+    int forwardRow = paddedIns() + 1;
+    int backwardRow = paddedOuts() + 1;
     for (int o = 0; o < outs; o++) {
-      int block = forwardAt + (o & ~3) * (ins + 1) + (o & 3);
+      int block = forwardAt + (o & ~3) * forwardRow + (o & 3);
       float offset = bias == null ? 0 : weights[bias.offset() + firstColumn + o];
       for (int i = 0; i < ins; i++) {
         float w = weights[at(i, o)];
@@ -76,23 +78,26 @@ record Linear(
         }
         float folded = gain == null ? w * scale : w * weights[gain.offset() + i] * scale;
         packed[block + 4 * (i + 1)] = folded;
-        packed[backwardAt + (i & ~3) * (outs + 1) + (i & 3) + 4 * (o + 1)] = folded;
+        packed[backwardAt + (i & ~3) * backwardRow + (i & 3) + 4 * (o + 1)] = folded;
       }
       packed[block] = offset * scale;
     }
   }
 
+  private int gradientOf(int i, int o) {
+    return gradientAt + (o & ~3) * paddedIns() + (i & ~3) * 4 + (i & 3) * 4 + (o & 3);
+  }
+
   /** Adds to the model's gradient what the gradient of W' and b' means for W, b, g and β. */
   void unfold(float[] weights, float[] folded, float[] gradient) {
-    int columns = paddedOuts();
-    int biasAt = gradientAt + paddedIns() * columns;
+    int biasAt = gradientAt + paddedIns() * paddedOuts();
     for (int i = 0; i < ins; i++) {
       float g = gain == null ? 1 : weights[gain.offset() + i];
       float beta = shift == null ? 0 : weights[shift.offset() + i];
       float dgain = 0;
       float dshift = 0;
       for (int o = 0; o < outs; o++) {
-        float dw = folded[gradientAt + i * columns + o] * scale;
+        float dw = folded[gradientOf(i, o)] * scale;
         float db = folded[biasAt + o] * scale;
         int k = at(i, o);
         gradient[k] += g * dw + beta * db;
@@ -133,7 +138,7 @@ record Linear(
         int ins,
         int outs,
         float scale) {
-      int backward = Lanes.padded(outs) * (ins + 1);
+      int backward = Lanes.padded(outs) * (Lanes.padded(ins) + 1);
       Linear linear =
           new Linear(
               weight,

@@ -3,10 +3,10 @@ package graft.engine.vector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Linear layers on rows of [feature][lane].
+ * Linear layers on rows (see {@link Lanes}) that all lie in one array {@code m}.
  *
- * <p>Each leaf keeps a block of 4 features x 2 vectors (or 4 x 2 features) in named locals, so that
- * a loaded value is used four times or twice and eight independent sums hide the latency of fused
+ * <p>Each leaf keeps a block of 2 vectors x 4 features (or 4 x 4 features) in named locals, so that
+ * a loaded value is used several times and the independent sums hide the latency of fused
  * multiply-add. Leaves are separate static methods that take only arrays and ints: inlined into a
  * large body they sometimes compile to code several times slower. They call the Vector API itself:
  * a method of our own in between, however small, is sometimes not inlined, and then every vector
@@ -19,44 +19,35 @@ final class LinearKernels {
   /**
    * y[row][o] = bias[o] + sum over i of w[i][o] x[row][i], or the same added to y.
    *
-   * @param xRow floats between rows of x; likewise {@code yRow}
+   * @param x where the rows of x begin in {@code m}; likewise {@code y}
    * @param w packed by blocks of four outputs: for each block four biases, then four weights per
    *     input
-   * @param outs number of outputs, a multiple of 4
+   * @param ins number of inputs, a multiple of 4; likewise {@code outs}
    */
   static void linear(
-      float[] x,
-      int xAt,
-      int xRow,
+      float[] m,
+      int x,
+      int xStride,
       float[] w,
       int wAt,
       int ins,
-      float[] y,
-      int yAt,
-      int yRow,
+      int y,
+      int yStride,
       int outs,
       int rows,
       boolean add) {
-    for (int o = 0; o < outs; o += 4) {
-      block(x, xAt, xRow, w, wAt + o * (ins + 1), ins, y, yAt + o * Lanes.COUNT, yRow, rows, add);
+    for (int o = 0; o < outs; o += Lanes.FEATURES) {
+      block(
+          m, x, xStride, w, wAt + o * (ins + 1), ins, y + o / Lanes.FEATURES * yStride, rows, add);
     }
   }
 
   private static void block(
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] w,
-      int wAt,
-      int ins,
-      float[] y,
-      int yAt,
-      int yRow,
-      int rows,
-      boolean add) {
+      float[] m, int x, int xStride, float[] w, int wAt, int ins, int y, int rows, boolean add) {
     int vectors = rows * Lanes.PARTS;
     for (int v = 0; v < vectors; v += 2) {
-      int second = Math.min(v + 1, vectors - 1);
+      int first = Lanes.offset(v);
+      int second = Lanes.offset(Math.min(v + 1, vectors - 1));
       FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, w[wAt]);
       FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 1]);
       FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 2]);
@@ -65,172 +56,215 @@ final class LinearKernels {
       FloatVector b1 = a1;
       FloatVector b2 = a2;
       FloatVector b3 = a3;
-      int xa = xAt + Lanes.offset(v, xRow);
-      int xb = xAt + Lanes.offset(second, xRow);
+      int xa = x + first;
+      int xb = x + second;
       int k = wAt + 4;
-      for (int i = 0; i < ins; i++) {
-        FloatVector a = FloatVector.fromArray(Lanes.FLOATS, x, xa);
-        FloatVector b = FloatVector.fromArray(Lanes.FLOATS, x, xb);
+      for (int i = 0; i < ins; i += Lanes.FEATURES) {
+        FloatVector a = FloatVector.fromArray(Lanes.FLOATS, m, xa);
+        FloatVector b = FloatVector.fromArray(Lanes.FLOATS, m, xb);
         FloatVector w0 = FloatVector.broadcast(Lanes.FLOATS, w[k]);
+        FloatVector w1 = FloatVector.broadcast(Lanes.FLOATS, w[k + 1]);
+        FloatVector w2 = FloatVector.broadcast(Lanes.FLOATS, w[k + 2]);
+        FloatVector w3 = FloatVector.broadcast(Lanes.FLOATS, w[k + 3]);
         a0 = a.fma(w0, a0);
         b0 = b.fma(w0, b0);
-        FloatVector w1 = FloatVector.broadcast(Lanes.FLOATS, w[k + 1]);
         a1 = a.fma(w1, a1);
         b1 = b.fma(w1, b1);
-        FloatVector w2 = FloatVector.broadcast(Lanes.FLOATS, w[k + 2]);
         a2 = a.fma(w2, a2);
         b2 = b.fma(w2, b2);
-        FloatVector w3 = FloatVector.broadcast(Lanes.FLOATS, w[k + 3]);
         a3 = a.fma(w3, a3);
         b3 = b.fma(w3, b3);
-        xa += Lanes.COUNT;
-        xb += Lanes.COUNT;
-        k += 4;
+        a = FloatVector.fromArray(Lanes.FLOATS, m, xa + Lanes.COUNT);
+        b = FloatVector.fromArray(Lanes.FLOATS, m, xb + Lanes.COUNT);
+        w0 = FloatVector.broadcast(Lanes.FLOATS, w[k + 4]);
+        w1 = FloatVector.broadcast(Lanes.FLOATS, w[k + 5]);
+        w2 = FloatVector.broadcast(Lanes.FLOATS, w[k + 6]);
+        w3 = FloatVector.broadcast(Lanes.FLOATS, w[k + 7]);
+        a0 = a.fma(w0, a0);
+        b0 = b.fma(w0, b0);
+        a1 = a.fma(w1, a1);
+        b1 = b.fma(w1, b1);
+        a2 = a.fma(w2, a2);
+        b2 = b.fma(w2, b2);
+        a3 = a.fma(w3, a3);
+        b3 = b.fma(w3, b3);
+        a = FloatVector.fromArray(Lanes.FLOATS, m, xa + 2 * Lanes.COUNT);
+        b = FloatVector.fromArray(Lanes.FLOATS, m, xb + 2 * Lanes.COUNT);
+        w0 = FloatVector.broadcast(Lanes.FLOATS, w[k + 8]);
+        w1 = FloatVector.broadcast(Lanes.FLOATS, w[k + 9]);
+        w2 = FloatVector.broadcast(Lanes.FLOATS, w[k + 10]);
+        w3 = FloatVector.broadcast(Lanes.FLOATS, w[k + 11]);
+        a0 = a.fma(w0, a0);
+        b0 = b.fma(w0, b0);
+        a1 = a.fma(w1, a1);
+        b1 = b.fma(w1, b1);
+        a2 = a.fma(w2, a2);
+        b2 = b.fma(w2, b2);
+        a3 = a.fma(w3, a3);
+        b3 = b.fma(w3, b3);
+        a = FloatVector.fromArray(Lanes.FLOATS, m, xa + 3 * Lanes.COUNT);
+        b = FloatVector.fromArray(Lanes.FLOATS, m, xb + 3 * Lanes.COUNT);
+        w0 = FloatVector.broadcast(Lanes.FLOATS, w[k + 12]);
+        w1 = FloatVector.broadcast(Lanes.FLOATS, w[k + 13]);
+        w2 = FloatVector.broadcast(Lanes.FLOATS, w[k + 14]);
+        w3 = FloatVector.broadcast(Lanes.FLOATS, w[k + 15]);
+        a0 = a.fma(w0, a0);
+        b0 = b.fma(w0, b0);
+        a1 = a.fma(w1, a1);
+        b1 = b.fma(w1, b1);
+        a2 = a.fma(w2, a2);
+        b2 = b.fma(w2, b2);
+        a3 = a.fma(w3, a3);
+        b3 = b.fma(w3, b3);
+        xa += xStride;
+        xb += xStride;
+        k += 16;
       }
-      int ya = yAt + Lanes.offset(v, yRow);
-      int yb = yAt + Lanes.offset(second, yRow);
+      int ya = y + first;
+      int yb = y + second;
       if (add) {
-        a0 = a0.add(FloatVector.fromArray(Lanes.FLOATS, y, ya));
-        a1 = a1.add(FloatVector.fromArray(Lanes.FLOATS, y, ya + Lanes.COUNT));
-        a2 = a2.add(FloatVector.fromArray(Lanes.FLOATS, y, ya + 2 * Lanes.COUNT));
-        a3 = a3.add(FloatVector.fromArray(Lanes.FLOATS, y, ya + 3 * Lanes.COUNT));
-        b0 = b0.add(FloatVector.fromArray(Lanes.FLOATS, y, yb));
-        b1 = b1.add(FloatVector.fromArray(Lanes.FLOATS, y, yb + Lanes.COUNT));
-        b2 = b2.add(FloatVector.fromArray(Lanes.FLOATS, y, yb + 2 * Lanes.COUNT));
-        b3 = b3.add(FloatVector.fromArray(Lanes.FLOATS, y, yb + 3 * Lanes.COUNT));
+        a0 = a0.add(FloatVector.fromArray(Lanes.FLOATS, m, ya));
+        a1 = a1.add(FloatVector.fromArray(Lanes.FLOATS, m, ya + Lanes.COUNT));
+        a2 = a2.add(FloatVector.fromArray(Lanes.FLOATS, m, ya + 2 * Lanes.COUNT));
+        a3 = a3.add(FloatVector.fromArray(Lanes.FLOATS, m, ya + 3 * Lanes.COUNT));
+        b0 = b0.add(FloatVector.fromArray(Lanes.FLOATS, m, yb));
+        b1 = b1.add(FloatVector.fromArray(Lanes.FLOATS, m, yb + Lanes.COUNT));
+        b2 = b2.add(FloatVector.fromArray(Lanes.FLOATS, m, yb + 2 * Lanes.COUNT));
+        b3 = b3.add(FloatVector.fromArray(Lanes.FLOATS, m, yb + 3 * Lanes.COUNT));
       }
-      a0.intoArray(y, ya);
-      a1.intoArray(y, ya + Lanes.COUNT);
-      a2.intoArray(y, ya + 2 * Lanes.COUNT);
-      a3.intoArray(y, ya + 3 * Lanes.COUNT);
-      b0.intoArray(y, yb);
-      b1.intoArray(y, yb + Lanes.COUNT);
-      b2.intoArray(y, yb + 2 * Lanes.COUNT);
-      b3.intoArray(y, yb + 3 * Lanes.COUNT);
+      a0.intoArray(m, ya);
+      a1.intoArray(m, ya + Lanes.COUNT);
+      a2.intoArray(m, ya + 2 * Lanes.COUNT);
+      a3.intoArray(m, ya + 3 * Lanes.COUNT);
+      b0.intoArray(m, yb);
+      b1.intoArray(m, yb + Lanes.COUNT);
+      b2.intoArray(m, yb + 2 * Lanes.COUNT);
+      b3.intoArray(m, yb + 3 * Lanes.COUNT);
     }
   }
 
   /**
-   * g[i][o][lane] += sum over rows of x[row][i] dy[row][o], lane by lane.
+   * Weight gradient: g[o / 4][i / 4][i % 4][o % 4] += sum over rows and lanes of x[row][i]
+   * dy[row][o], and after those the biases' g[o] += sum of dy[row][o].
+   *
+   * <p>Rows are summed lane by lane in registers, then the lanes, then the sum is added.
    *
    * @param ins a multiple of 4, likewise {@code outs}
-   * @param g [ins][outs][lane] from {@code gAt}, then the biases' [outs][lane]
+   * @param sums 256 floats of {@code m} for the lanes' sums
    */
   static void outer(
-      float[] x,
-      int xAt,
-      int xRow,
+      float[] m,
+      int x,
+      int xStride,
       int ins,
-      float[] dy,
-      int yAt,
-      int yRow,
+      int dy,
+      int yStride,
       int outs,
       int rows,
+      int sums,
       float[] g,
       int gAt) {
-    int gRow = outs * Lanes.COUNT;
-    for (int i = 0; i < ins; i += 4) {
-      for (int o = 0; o < outs; o += 2) {
-        outerBlock(
-            x,
-            xAt + i * Lanes.COUNT,
-            xRow,
-            dy,
-            yAt + o * Lanes.COUNT,
-            yRow,
-            rows,
-            g,
-            gAt + i * gRow + o * Lanes.COUNT,
-            gRow);
+    for (int o = 0; o < outs; o += Lanes.FEATURES) {
+      int d = dy + o / Lanes.FEATURES * yStride;
+      for (int i = 0; i < ins; i += Lanes.FEATURES) {
+        outerBlock(m, x + i / Lanes.FEATURES * xStride, d, rows, sums);
+        Lanes.addLaneSums(m, sums, Lanes.CELL, 16, g, gAt + o * ins + i * Lanes.FEATURES);
       }
     }
-    for (int o = 0; o < outs; o += 4) {
-      sumBlock(dy, yAt + o * Lanes.COUNT, yRow, rows, g, gAt + ins * gRow + o * Lanes.COUNT);
+    int cells = outs / Lanes.FEATURES;
+    for (int c = 0; c < cells; c++) {
+      int part = c % Lanes.FEATURES;
+      sumBlock(m, dy + c * yStride, rows, sums + part * Lanes.CELL);
+      if (part == Lanes.FEATURES - 1 || c == cells - 1) {
+        int first = (c - part) * Lanes.FEATURES;
+        Lanes.addLaneSums(
+            m, sums, Lanes.CELL, (part + 1) * Lanes.FEATURES, g, gAt + ins * outs + first);
+      }
     }
   }
 
-  private static void outerBlock(
-      float[] x,
-      int xAt,
-      int xRow,
-      float[] dy,
-      int yAt,
-      int yRow,
-      int rows,
-      float[] g,
-      int gAt,
-      int gRow) {
+  /** sums[i][o][lane] = sum over rows of x[row][i] dy[row][o], for one cell of each. */
+  private static void outerBlock(float[] m, int x, int dy, int rows, int sums) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      int g0 = gAt + p;
-      int g1 = g0 + gRow;
-      int g2 = g1 + gRow;
-      int g3 = g2 + gRow;
-      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, g, g0);
-      FloatVector b0 = FloatVector.fromArray(Lanes.FLOATS, g, g0 + Lanes.COUNT);
-      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, g, g1);
-      FloatVector b1 = FloatVector.fromArray(Lanes.FLOATS, g, g1 + Lanes.COUNT);
-      FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, g, g2);
-      FloatVector b2 = FloatVector.fromArray(Lanes.FLOATS, g, g2 + Lanes.COUNT);
-      FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, g, g3);
-      FloatVector b3 = FloatVector.fromArray(Lanes.FLOATS, g, g3 + Lanes.COUNT);
-      int xi = xAt + p;
-      int yi = yAt + p;
-      for (int row = 0; row < rows; row++) {
-        FloatVector a = FloatVector.fromArray(Lanes.FLOATS, dy, yi);
-        FloatVector b = FloatVector.fromArray(Lanes.FLOATS, dy, yi + Lanes.COUNT);
-        FloatVector x0 = FloatVector.fromArray(Lanes.FLOATS, x, xi);
-        a0 = a.fma(x0, a0);
-        b0 = b.fma(x0, b0);
-        FloatVector x1 = FloatVector.fromArray(Lanes.FLOATS, x, xi + Lanes.COUNT);
-        a1 = a.fma(x1, a1);
-        b1 = b.fma(x1, b1);
-        FloatVector x2 = FloatVector.fromArray(Lanes.FLOATS, x, xi + 2 * Lanes.COUNT);
-        a2 = a.fma(x2, a2);
-        b2 = b.fma(x2, b2);
-        FloatVector x3 = FloatVector.fromArray(Lanes.FLOATS, x, xi + 3 * Lanes.COUNT);
-        a3 = a.fma(x3, a3);
-        b3 = b.fma(x3, b3);
-        xi += xRow;
-        yi += yRow;
+      FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, 0f);
+      FloatVector a1 = a0;
+      FloatVector a2 = a0;
+      FloatVector a3 = a0;
+      FloatVector b0 = a0;
+      FloatVector b1 = a0;
+      FloatVector b2 = a0;
+      FloatVector b3 = a0;
+      FloatVector c0 = a0;
+      FloatVector c1 = a0;
+      FloatVector c2 = a0;
+      FloatVector c3 = a0;
+      FloatVector d0 = a0;
+      FloatVector d1 = a0;
+      FloatVector d2 = a0;
+      FloatVector d3 = a0;
+      for (int k = p; k < rows * Lanes.CELL; k += Lanes.CELL) {
+        FloatVector y0 = FloatVector.fromArray(Lanes.FLOATS, m, dy + k);
+        FloatVector y1 = FloatVector.fromArray(Lanes.FLOATS, m, dy + k + Lanes.COUNT);
+        FloatVector y2 = FloatVector.fromArray(Lanes.FLOATS, m, dy + k + 2 * Lanes.COUNT);
+        FloatVector y3 = FloatVector.fromArray(Lanes.FLOATS, m, dy + k + 3 * Lanes.COUNT);
+        FloatVector v = FloatVector.fromArray(Lanes.FLOATS, m, x + k);
+        a0 = v.fma(y0, a0);
+        a1 = v.fma(y1, a1);
+        a2 = v.fma(y2, a2);
+        a3 = v.fma(y3, a3);
+        v = FloatVector.fromArray(Lanes.FLOATS, m, x + k + Lanes.COUNT);
+        b0 = v.fma(y0, b0);
+        b1 = v.fma(y1, b1);
+        b2 = v.fma(y2, b2);
+        b3 = v.fma(y3, b3);
+        v = FloatVector.fromArray(Lanes.FLOATS, m, x + k + 2 * Lanes.COUNT);
+        c0 = v.fma(y0, c0);
+        c1 = v.fma(y1, c1);
+        c2 = v.fma(y2, c2);
+        c3 = v.fma(y3, c3);
+        v = FloatVector.fromArray(Lanes.FLOATS, m, x + k + 3 * Lanes.COUNT);
+        d0 = v.fma(y0, d0);
+        d1 = v.fma(y1, d1);
+        d2 = v.fma(y2, d2);
+        d3 = v.fma(y3, d3);
       }
-      a0.intoArray(g, g0);
-      b0.intoArray(g, g0 + Lanes.COUNT);
-      a1.intoArray(g, g1);
-      b1.intoArray(g, g1 + Lanes.COUNT);
-      a2.intoArray(g, g2);
-      b2.intoArray(g, g2 + Lanes.COUNT);
-      a3.intoArray(g, g3);
-      b3.intoArray(g, g3 + Lanes.COUNT);
+      int s = sums + p;
+      a0.intoArray(m, s);
+      a1.intoArray(m, s + Lanes.COUNT);
+      a2.intoArray(m, s + 2 * Lanes.COUNT);
+      a3.intoArray(m, s + 3 * Lanes.COUNT);
+      b0.intoArray(m, s + 4 * Lanes.COUNT);
+      b1.intoArray(m, s + 5 * Lanes.COUNT);
+      b2.intoArray(m, s + 6 * Lanes.COUNT);
+      b3.intoArray(m, s + 7 * Lanes.COUNT);
+      c0.intoArray(m, s + 8 * Lanes.COUNT);
+      c1.intoArray(m, s + 9 * Lanes.COUNT);
+      c2.intoArray(m, s + 10 * Lanes.COUNT);
+      c3.intoArray(m, s + 11 * Lanes.COUNT);
+      d0.intoArray(m, s + 12 * Lanes.COUNT);
+      d1.intoArray(m, s + 13 * Lanes.COUNT);
+      d2.intoArray(m, s + 14 * Lanes.COUNT);
+      d3.intoArray(m, s + 15 * Lanes.COUNT);
     }
   }
 
-  /** g[o][lane] += sum over rows of dy[row][o], for four features o. */
-  private static void sumBlock(float[] dy, int yAt, int yRow, int rows, float[] g, int gAt) {
+  /** sums[o][lane] = sum over rows of dy[row][o], for one cell. */
+  private static void sumBlock(float[] m, int dy, int rows, int sums) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      FloatVector s0 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p);
-      FloatVector s1 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p + Lanes.COUNT);
-      FloatVector s2 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p + 2 * Lanes.COUNT);
-      FloatVector s3 = FloatVector.fromArray(Lanes.FLOATS, g, gAt + p + 3 * Lanes.COUNT);
-      int yi = yAt + p;
-      for (int row = 0; row < rows; row++) {
-        s0 = s0.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi));
-        s1 = s1.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi + Lanes.COUNT));
-        s2 = s2.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi + 2 * Lanes.COUNT));
-        s3 = s3.add(FloatVector.fromArray(Lanes.FLOATS, dy, yi + 3 * Lanes.COUNT));
-        yi += yRow;
+      FloatVector s0 = FloatVector.broadcast(Lanes.FLOATS, 0f);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      for (int k = dy + p; k < dy + rows * Lanes.CELL; k += Lanes.CELL) {
+        s0 = s0.add(FloatVector.fromArray(Lanes.FLOATS, m, k));
+        s1 = s1.add(FloatVector.fromArray(Lanes.FLOATS, m, k + Lanes.COUNT));
+        s2 = s2.add(FloatVector.fromArray(Lanes.FLOATS, m, k + 2 * Lanes.COUNT));
+        s3 = s3.add(FloatVector.fromArray(Lanes.FLOATS, m, k + 3 * Lanes.COUNT));
       }
-      s0.intoArray(g, gAt + p);
-      s1.intoArray(g, gAt + p + Lanes.COUNT);
-      s2.intoArray(g, gAt + p + 2 * Lanes.COUNT);
-      s3.intoArray(g, gAt + p + 3 * Lanes.COUNT);
-    }
-  }
-
-  /** Sets {@code count} floats, a multiple of 16, to zero. */
-  static void clear(float[] array, int at, int count) {
-    FloatVector zero = FloatVector.zero(Lanes.FLOATS);
-    for (int i = 0; i < count; i += Lanes.WIDTH) {
-      zero.intoArray(array, at + i);
+      s0.intoArray(m, sums + p);
+      s1.intoArray(m, sums + p + Lanes.COUNT);
+      s2.intoArray(m, sums + p + 2 * Lanes.COUNT);
+      s3.intoArray(m, sums + p + 3 * Lanes.COUNT);
     }
   }
 }

@@ -20,9 +20,6 @@ final class Plan {
   final Linear head;
   final int packedSize;
 
-  /** Scalars of the linear maps' gradients: the accumulators hold 16 lanes for each. */
-  final int linearSize;
-
   final int tokenTableAt;
   final int positionTableAt;
   final int gradientSize;
@@ -76,8 +73,7 @@ final class Plan {
             config.vocabulary(),
             1);
     packedSize = layout.packedSize;
-    linearSize = layout.gradientSize;
-    tokenTableAt = linearSize;
+    tokenTableAt = layout.gradientSize;
     positionTableAt = tokenTableAt + config.vocabulary() * c;
     gradientSize = positionTableAt + config.positions() * c;
   }

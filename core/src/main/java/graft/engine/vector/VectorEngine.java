@@ -18,15 +18,14 @@ public final class VectorEngine implements Engine {
 
   @Override
   public String arithmetic() {
-    return "vector-1";
+    return "vector-2";
   }
 
   @Override
   public long memory(GptConfig config, int length, int threads) {
     Plan plan = new Plan(config);
     long shared = plan.packedSize + (long) VectorSession.SHARDS * plan.gradientSize;
-    long perThread = GroupPass.floats(config, length) + (long) plan.linearSize * Lanes.COUNT;
-    return Float.BYTES * (shared + threads * perThread);
+    return Float.BYTES * (shared + threads * GroupPass.floats(config, length));
   }
 
   @Override

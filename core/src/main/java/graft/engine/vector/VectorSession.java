@@ -37,7 +37,6 @@ final class VectorSession implements TrainingSession {
   private static final class Worker {
     final Group group = new Group();
     final GroupPass pass;
-    float[] sums = NO_FLOATS;
 
     Worker(Plan plan) {
       pass = new GroupPass(plan, group);
@@ -85,20 +84,15 @@ final class VectorSession implements TrainingSession {
       Dropout dropout,
       float weight) {
     Worker worker = workers[thread];
-    if (worker.sums.length == 0) {
-      worker.sums = new float[plan.linearSize * Lanes.COUNT];
-    }
     if (shards[shard] == null) {
       shards[shard] = new float[plan.gradientSize];
     }
-    Arrays.fill(worker.sums, 0);
     Arrays.fill(shards[shard], 0);
     for (int g = shard; g < groups; g += count) {
       worker.group.read(batch, order, g * Lanes.COUNT);
       worker.pass.forward(weights, packed, dropout);
-      worker.pass.backward(weight, losses, worker.sums, shards[shard]);
+      worker.pass.backward(weight, losses, shards[shard]);
     }
-    Lanes.addLaneSums(worker.sums, 0, shards[shard], 0, plan.linearSize);
   }
 
   @Override
