@@ -103,43 +103,44 @@ final class AttentionKernels {
   }
 
   /**
-   * y[d] = sum over n of p[n] v[n][d] for two rows p.
+   * y[d] = factor times the sum over keys u of p[u] v[u][d], for two rows p.
    *
-   * @param p0 the first row's factor of the first of {@code count} terms, {@code p1} the second's
-   * @param step from one term's factor to the next
-   * @param v the first term's first cell
+   * @param p0 the first row's p, {@code p1} the second's
+   * @param v where the rows of the values begin
    * @param vFeature the first of the D features there
    * @param y0 the first cell of the first row, {@code y1} of the second
+   * @param factor0 where the first row's factor of each lane lies, {@code factor1} the second's
    */
   static void apply(
       float[] m,
       int p0,
       int p1,
-      int step,
       int v,
       int vStride,
       int vFeature,
       int features,
-      int count,
+      int keys,
       int y0,
       int y1,
       int yStride,
-      int yFeature) {
+      int yFeature,
+      int factor0,
+      int factor1) {
     for (int d = 0; d < features; ) {
       int y = Lanes.feature(yFeature + d, yStride);
       int vd = v + Lanes.feature(vFeature + d, vStride);
       if (wholeCells(yFeature + d, vFeature + d, features - d)) {
-        applyToCell(m, p0, p1, step, vd, count, y0 + y, y1 + y);
+        applyToCell(m, p0, p1, vd, keys, y0 + y, y1 + y, factor0, factor1);
         d += Lanes.FEATURES;
       } else {
-        applyToFeature(m, p0, p1, step, vd, count, y0 + y, y1 + y);
+        applyToFeature(m, p0, p1, vd, keys, y0 + y, y1 + y, factor0, factor1);
         d++;
       }
     }
   }
 
   private static void applyToCell(
-      float[] m, int p0, int p1, int step, int v, int count, int y0, int y1) {
+      float[] m, int p0, int p1, int v, int keys, int y0, int y1, int factor0, int factor1) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, 0f);
       FloatVector a1 = a0;
@@ -149,11 +150,10 @@ final class AttentionKernels {
       FloatVector b1 = a0;
       FloatVector b2 = a0;
       FloatVector b3 = a0;
-      int s = p0 + p;
-      int t = p1 + p;
-      for (int k = v + p; k < v + count * Lanes.CELL; k += Lanes.CELL) {
-        FloatVector first = FloatVector.fromArray(Lanes.FLOATS, m, s);
-        FloatVector second = FloatVector.fromArray(Lanes.FLOATS, m, t);
+      int k = v + p;
+      for (int u = p; u < keys * Lanes.COUNT; u += Lanes.COUNT) {
+        FloatVector first = FloatVector.fromArray(Lanes.FLOATS, m, p0 + u);
+        FloatVector second = FloatVector.fromArray(Lanes.FLOATS, m, p1 + u);
         FloatVector x = FloatVector.fromArray(Lanes.FLOATS, m, k);
         a0 = x.fma(first, a0);
         b0 = x.fma(second, b0);
@@ -166,36 +166,112 @@ final class AttentionKernels {
         x = FloatVector.fromArray(Lanes.FLOATS, m, k + 3 * Lanes.COUNT);
         a3 = x.fma(first, a3);
         b3 = x.fma(second, b3);
-        s += step;
-        t += step;
+        k += Lanes.CELL;
       }
-      a0.intoArray(m, y0 + p);
-      a1.intoArray(m, y0 + p + Lanes.COUNT);
-      a2.intoArray(m, y0 + p + 2 * Lanes.COUNT);
-      a3.intoArray(m, y0 + p + 3 * Lanes.COUNT);
-      b0.intoArray(m, y1 + p);
-      b1.intoArray(m, y1 + p + Lanes.COUNT);
-      b2.intoArray(m, y1 + p + 2 * Lanes.COUNT);
-      b3.intoArray(m, y1 + p + 3 * Lanes.COUNT);
+      FloatVector f = FloatVector.fromArray(Lanes.FLOATS, m, factor0 + p);
+      FloatVector g = FloatVector.fromArray(Lanes.FLOATS, m, factor1 + p);
+      a0.mul(f).intoArray(m, y0 + p);
+      a1.mul(f).intoArray(m, y0 + p + Lanes.COUNT);
+      a2.mul(f).intoArray(m, y0 + p + 2 * Lanes.COUNT);
+      a3.mul(f).intoArray(m, y0 + p + 3 * Lanes.COUNT);
+      b0.mul(g).intoArray(m, y1 + p);
+      b1.mul(g).intoArray(m, y1 + p + Lanes.COUNT);
+      b2.mul(g).intoArray(m, y1 + p + 2 * Lanes.COUNT);
+      b3.mul(g).intoArray(m, y1 + p + 3 * Lanes.COUNT);
     }
   }
 
   private static void applyToFeature(
-      float[] m, int p0, int p1, int step, int v, int count, int y0, int y1) {
+      float[] m, int p0, int p1, int v, int keys, int y0, int y1, int factor0, int factor1) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector a = FloatVector.broadcast(Lanes.FLOATS, 0f);
       FloatVector b = a;
-      int s = p0 + p;
-      int t = p1 + p;
-      for (int k = v + p; k < v + count * Lanes.CELL; k += Lanes.CELL) {
+      int k = v + p;
+      for (int u = p; u < keys * Lanes.COUNT; u += Lanes.COUNT) {
         FloatVector x = FloatVector.fromArray(Lanes.FLOATS, m, k);
-        a = x.fma(FloatVector.fromArray(Lanes.FLOATS, m, s), a);
-        b = x.fma(FloatVector.fromArray(Lanes.FLOATS, m, t), b);
-        s += step;
-        t += step;
+        a = x.fma(FloatVector.fromArray(Lanes.FLOATS, m, p0 + u), a);
+        b = x.fma(FloatVector.fromArray(Lanes.FLOATS, m, p1 + u), b);
+        k += Lanes.CELL;
       }
-      a.intoArray(m, y0 + p);
-      b.intoArray(m, y1 + p);
+      a.mul(FloatVector.fromArray(Lanes.FLOATS, m, factor0 + p)).intoArray(m, y0 + p);
+      b.mul(FloatVector.fromArray(Lanes.FLOATS, m, factor1 + p)).intoArray(m, y1 + p);
+    }
+  }
+
+  /**
+   * y[u][d] += p[u] x[d] for two rows: first one, then the other.
+   *
+   * @param p0 the first row's p, {@code p1} the second's
+   * @param x0 the first cell of the first row, {@code x1} of the second
+   * @param xFeature the first of the D features there
+   * @param y where the rows of the keys begin
+   */
+  static void spread(
+      float[] m,
+      int p0,
+      int p1,
+      int x0,
+      int x1,
+      int xStride,
+      int xFeature,
+      int features,
+      int keys,
+      int y,
+      int yStride,
+      int yFeature) {
+    for (int d = 0; d < features; ) {
+      int x = Lanes.feature(xFeature + d, xStride);
+      int yd = y + Lanes.feature(yFeature + d, yStride);
+      if (wholeCells(xFeature + d, yFeature + d, features - d)) {
+        spreadCell(m, p0, p1, x0 + x, x1 + x, keys, yd);
+        d += Lanes.FEATURES;
+      } else {
+        spreadFeature(m, p0, p1, x0 + x, x1 + x, keys, yd);
+        d++;
+      }
+    }
+  }
+
+  private static void spreadCell(float[] m, int p0, int p1, int x0, int x1, int keys, int y) {
+    for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, m, x0 + p);
+      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, m, x0 + p + Lanes.COUNT);
+      FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, m, x0 + p + 2 * Lanes.COUNT);
+      FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, m, x0 + p + 3 * Lanes.COUNT);
+      FloatVector b0 = FloatVector.fromArray(Lanes.FLOATS, m, x1 + p);
+      FloatVector b1 = FloatVector.fromArray(Lanes.FLOATS, m, x1 + p + Lanes.COUNT);
+      FloatVector b2 = FloatVector.fromArray(Lanes.FLOATS, m, x1 + p + 2 * Lanes.COUNT);
+      FloatVector b3 = FloatVector.fromArray(Lanes.FLOATS, m, x1 + p + 3 * Lanes.COUNT);
+      int k = y + p;
+      for (int u = p; u < keys * Lanes.COUNT; u += Lanes.COUNT) {
+        FloatVector first = FloatVector.fromArray(Lanes.FLOATS, m, p0 + u);
+        FloatVector second = FloatVector.fromArray(Lanes.FLOATS, m, p1 + u);
+        FloatVector s = a0.fma(first, FloatVector.fromArray(Lanes.FLOATS, m, k));
+        b0.fma(second, s).intoArray(m, k);
+        s = a1.fma(first, FloatVector.fromArray(Lanes.FLOATS, m, k + Lanes.COUNT));
+        b1.fma(second, s).intoArray(m, k + Lanes.COUNT);
+        s = a2.fma(first, FloatVector.fromArray(Lanes.FLOATS, m, k + 2 * Lanes.COUNT));
+        b2.fma(second, s).intoArray(m, k + 2 * Lanes.COUNT);
+        s = a3.fma(first, FloatVector.fromArray(Lanes.FLOATS, m, k + 3 * Lanes.COUNT));
+        b3.fma(second, s).intoArray(m, k + 3 * Lanes.COUNT);
+        k += Lanes.CELL;
+      }
+    }
+  }
+
+  private static void spreadFeature(float[] m, int p0, int p1, int x0, int x1, int keys, int y) {
+    for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
+      FloatVector a = FloatVector.fromArray(Lanes.FLOATS, m, x0 + p);
+      FloatVector b = FloatVector.fromArray(Lanes.FLOATS, m, x1 + p);
+      int k = y + p;
+      for (int u = p; u < keys * Lanes.COUNT; u += Lanes.COUNT) {
+        FloatVector s =
+            a.fma(
+                FloatVector.fromArray(Lanes.FLOATS, m, p0 + u),
+                FloatVector.fromArray(Lanes.FLOATS, m, k));
+        b.fma(FloatVector.fromArray(Lanes.FLOATS, m, p1 + u), s).intoArray(m, k);
+        k += Lanes.CELL;
+      }
     }
   }
 }

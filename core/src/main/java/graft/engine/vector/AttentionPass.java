@@ -1,12 +1,14 @@
 package graft.engine.vector;
 
 import graft.engine.Dropout;
+import java.util.Arrays;
 
 /**
  * The attention half of one block, with what it remembers of its forward pass. A d in front of a
  * name makes it the gradient of the loss with respect to that.
  *
- * <p>Probabilities are [head][row][key][lane], not divided by their sum.
+ * <p>Probabilities are [head][row][key][lane], not divided by their sum; negative ones are those
+ * that dropout drops. Rows go in pairs, whose scores stay in the nearest cache.
  */
 final class AttentionPass {
   private final Frame frame;
@@ -27,6 +29,7 @@ final class AttentionPass {
   private int dkeyValue;
   private int dscore;
   private int inner;
+  private int ones;
   private int keyRow;
 
   AttentionPass(Frame frame, int layer) {
@@ -50,7 +53,8 @@ final class AttentionPass {
     keyValue = frame.rows(2 * width, tokens);
     mixed = frame.rows(width, rows);
     probability = frame.take(matrix);
-    kept = frame.dropout.active() ? frame.take(matrix) : probability;
+    kept = frame.take(2L * keyRow);
+    ones = frame.take(Lanes.COUNT);
     inverse = frame.take((long) heads * rows.count * Lanes.COUNT);
   }
 
@@ -60,8 +64,8 @@ final class AttentionPass {
     dmixed = frame.rows(frame.width, rows);
     dquery = frame.rows(frame.width, rows);
     dkeyValue = frame.rows(2 * frame.width, frame.tokens);
-    dscore = frame.take((long) rows.count * keyRow);
-    inner = frame.take((long) rows.count * Lanes.COUNT);
+    dscore = frame.take(2L * keyRow);
+    inner = frame.take(2 * Lanes.COUNT);
   }
 
   /** An even number of keys, and an odd number of cache lines (see {@link Lanes#stride}). */
@@ -131,14 +135,13 @@ final class AttentionPass {
           rows.shared[i],
           inverse(h, i));
       if (frame.dropout.active()) {
-        drop(h, i, rows.pairKeys(r));
+        drop(h, i, i - r, rows.pairKeys(r));
       }
     }
     AttentionKernels.apply(
         frame.m,
-        row(kept, h, r),
-        row(kept, h, s),
-        Lanes.COUNT,
+        kept(h, r, 0),
+        kept(h, s, s - r),
         keyValue,
         tokens.stride,
         frame.width + feature,
@@ -147,20 +150,23 @@ final class AttentionPass {
         mixed + r * Lanes.CELL,
         mixed + s * Lanes.CELL,
         rows.stride,
-        feature);
-    for (int i = r; i <= s; i++) {
-      RowKernels.scale(
-          frame.m, mixed + i * Lanes.CELL, rows.stride, feature, headWidth, inverse(h, i));
-    }
+        feature,
+        inverse(h, r),
+        inverse(h, s));
   }
 
-  private void drop(int h, int r, int keys) {
+  /** Where a row's probabilities after dropout lie, of the first or second row of a pair. */
+  private int kept(int h, int r, int second) {
+    return frame.dropout.active() ? kept + second * keyRow : row(probability, h, r);
+  }
+
+  private void drop(int h, int r, int second, int keys) {
     int positions = frame.config.positions();
     boolean gathered = frame.gathers(layer);
-    RowKernels.drop(
+    DropoutKernels.dropAndMark(
         frame.m,
         row(probability, h, r),
-        row(kept, h, r),
+        kept(h, r, second),
         keys,
         frame.rowStarts(r, gathered, positions),
         (h * positions + (gathered ? 0 : r)) * positions,
@@ -177,11 +183,12 @@ final class AttentionPass {
     int dbranch = frame.dropped(dx, Dropout.attentionSite(layer), rows, gathers);
     frame.outer(plan.attentionOutput[layer], mixed, dbranch, rows);
     frame.backward(plan.attentionOutput[layer], dbranch, dmixed, rows, false);
+    Arrays.fill(frame.m, ones, ones + Lanes.COUNT, 1);
+    Arrays.fill(frame.m, dkeyValue, dkeyValue + (int) Lanes.size(2 * frame.width, tokens.count), 0);
     for (int h = 0; h < heads; h++) {
       for (int r = 0; r < rows.count; r += 2) {
         attendBackward(h, r, Math.min(r + 1, rows.count - 1));
       }
-      keysBackward(h);
     }
     frame.outer(plan.query[layer], slotNormed, dquery, rows);
     frame.outer(plan.keyValue[layer], normed, dkeyValue, tokens);
@@ -198,30 +205,32 @@ final class AttentionPass {
     return frame.dtoken;
   }
 
-  /** The gradients of one head's scores and queries in rows r and s. */
+  /** What rows r and s of one head add to the gradients of queries, keys and values. */
   private void attendBackward(int h, int r, int s) {
     Group.Rows rows = frame.rows(layer);
     Group.Rows tokens = frame.tokens;
+    float[] m = frame.m;
     int feature = h * headWidth;
     int keys = rows.keys[s];
+    int first = r * Lanes.CELL;
+    int second = s * Lanes.CELL;
     for (int i = r; i <= s; i++) {
       // From here on dmixed is the gradient divided by the row's sum, since the probabilities are
       // not.
-      int cell = i * Lanes.CELL;
-      RowKernels.scale(frame.m, dmixed + cell, rows.stride, feature, headWidth, inverse(h, i));
-      RowKernels.dot(
-          frame.m,
-          dmixed + cell,
-          mixed + cell,
+      RowKernels.scaleAndDot(
+          m,
+          dmixed + i * Lanes.CELL,
+          mixed + i * Lanes.CELL,
           rows.stride,
           feature,
           headWidth,
-          inner + i * Lanes.COUNT);
+          inverse(h, i),
+          inner + (i - r) * Lanes.COUNT);
     }
     AttentionKernels.scores(
-        frame.m,
-        dmixed + r * Lanes.CELL,
-        dmixed + s * Lanes.CELL,
+        m,
+        dmixed + first,
+        dmixed + second,
         rows.stride,
         feature,
         keyValue,
@@ -229,67 +238,61 @@ final class AttentionPass {
         frame.width + feature,
         headWidth,
         keys,
-        dscore + r * keyRow,
-        dscore + s * keyRow);
+        dscore,
+        dscore + (s - r) * keyRow);
     for (int i = r; i <= s; i++) {
+      if (frame.dropout.active()) {
+        DropoutKernels.unmark(
+            m, row(probability, h, i), kept(h, i, i - r), rows.pairKeys(r), frame.dropout.scale());
+      }
       SoftmaxKernels.softmaxBackward(
-          frame.m,
+          m,
           row(probability, h, i),
-          row(kept, h, i),
+          kept(h, i, i - r),
           rows.keys[i],
           rows.pairKeys(r),
-          inner + i * Lanes.COUNT,
-          dscore + i * keyRow);
+          inner + (i - r) * Lanes.COUNT,
+          dscore + (i - r) * keyRow);
     }
     AttentionKernels.apply(
-        frame.m,
-        dscore + r * keyRow,
-        dscore + s * keyRow,
-        Lanes.COUNT,
+        m,
+        dscore,
+        dscore + (s - r) * keyRow,
         keyValue,
         tokens.stride,
         feature,
         headWidth,
         keys,
-        dquery + r * Lanes.CELL,
-        dquery + s * Lanes.CELL,
+        dquery + first,
+        dquery + second,
         rows.stride,
-        feature);
-  }
-
-  /** The gradients of one head's keys and values: sums over the rows that read them. */
-  private void keysBackward(int h) {
-    Group.Rows rows = frame.rows(layer);
-    int feature = h * headWidth;
-    int first = 0;
-    for (int u = 0; u < frame.tokens.count; u += 2) {
-      while (first < rows.count && rows.pairKeys(first) <= u) {
-        first += 2;
-      }
-      int from = Math.min(first, rows.count);
-      keysBackward(u, from, dscore, query, feature, feature);
-      keysBackward(u, from, row(kept, h, 0), dmixed, feature, frame.width + feature);
+        feature,
+        ones,
+        ones);
+    // A last row without a partner is paired with zeros.
+    int zeros = dscore + keyRow;
+    if (r == s) {
+      Arrays.fill(m, zeros, zeros + keys * Lanes.COUNT, 0);
     }
+    spread(dscore, zeros, query, r, s, feature, feature);
+    int keptZeros = r == s ? zeros : kept(h, s, 1);
+    spread(kept(h, r, 0), keptZeros, dmixed, r, s, feature, frame.width + feature);
   }
 
-  /** Keys u and u + 1 of one product: zeros if no row reads them. */
-  private void keysBackward(int u, int from, int matrix, int in, int feature, int outFeature) {
+  private void spread(int p0, int p1, int in, int r, int s, int feature, int outFeature) {
     Group.Rows rows = frame.rows(layer);
-    Group.Rows tokens = frame.tokens;
-    int next = Math.min(u + 1, tokens.count - 1);
-    AttentionKernels.apply(
+    AttentionKernels.spread(
         frame.m,
-        matrix + from * keyRow + u * Lanes.COUNT,
-        matrix + from * keyRow + next * Lanes.COUNT,
-        keyRow,
-        in + from * Lanes.CELL,
+        p0,
+        p1,
+        in + r * Lanes.CELL,
+        in + s * Lanes.CELL,
         rows.stride,
         feature,
         headWidth,
-        rows.count - from,
-        dkeyValue + u * Lanes.CELL,
-        dkeyValue + next * Lanes.CELL,
-        tokens.stride,
+        rows.keys[s],
+        dkeyValue,
+        frame.tokens.stride,
         outFeature);
   }
 }

@@ -246,7 +246,7 @@ final class Frame {
       for (int f = 0; f < width; f += Lanes.FEATURES) {
         int at = f / Lanes.FEATURES * rows.stride + r * Lanes.CELL;
         int count = Math.min(Lanes.FEATURES, width - f);
-        RowKernels.drop(
+        DropoutKernels.drop(
             m, in + at, out + at, count, from, first + f, dropout.threshold(), dropout.scale());
       }
     }

@@ -1,15 +1,11 @@
 package graft.engine.vector;
 
-import graft.engine.Dropout;
 import graft.model.GptConfig;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
- * What is not a product: layer normalisation, GELU, dropout and the like on rows (see {@link
- * Lanes}) that all lie in one array {@code m}.
+ * What is not a product: layer normalisation, GELU and the like on rows (see {@link Lanes}) that
+ * all lie in one array {@code m}.
  */
 final class RowKernels {
   private static final float ROOT = (float) Math.sqrt(2 / Math.PI);
@@ -156,56 +152,23 @@ final class RowKernels {
   }
 
   /**
-   * x[d] *= factor, by lane, for features {@code feature..feature+features-1} of one row.
+   * x[d] *= factor and out = sum over d of x[d] y[d], by lane, for features {@code
+   * feature..feature+features-1} of one row.
    *
-   * @param x the row's first cell
+   * @param x the row's first cell, likewise {@code y}
    */
-  static void scale(float[] m, int x, int stride, int feature, int features, int factor) {
+  static void scaleAndDot(
+      float[] m, int x, int y, int stride, int feature, int features, int factor, int out) {
     for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector f = FloatVector.fromArray(Lanes.FLOATS, m, factor + p);
-      for (int d = feature; d < feature + features; d++) {
-        int at = x + Lanes.feature(d, stride) + p;
-        FloatVector.fromArray(Lanes.FLOATS, m, at).mul(f).intoArray(m, at);
-      }
-    }
-  }
-
-  /** out = sum over d of a[d] b[d], by lane, for features as in {@link #scale} of one row. */
-  static void dot(float[] m, int a, int b, int stride, int feature, int features, int out) {
-    for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
       FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int d = feature; d < feature + features; d++) {
         int at = Lanes.feature(d, stride) + p;
-        sum =
-            FloatVector.fromArray(Lanes.FLOATS, m, a + at)
-                .fma(FloatVector.fromArray(Lanes.FLOATS, m, b + at), sum);
+        FloatVector scaled = FloatVector.fromArray(Lanes.FLOATS, m, x + at).mul(f);
+        scaled.intoArray(m, x + at);
+        sum = scaled.fma(FloatVector.fromArray(Lanes.FLOATS, m, y + at), sum);
       }
       sum.intoArray(m, out + p);
-    }
-  }
-
-  /**
-   * out[k] = in[k] times its {@link Dropout#factor}, for {@code count} consecutive elements of
-   * [element][lane].
-   *
-   * @param start where each lane's element bits start
-   * @param first the first element's number, counted from there
-   */
-  static void drop(
-      float[] m, int in, int out, int count, int[] start, int first, int threshold, float scale) {
-    for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
-      IntVector counter =
-          IntVector.fromArray(Lanes.INTS, start, p).add(first * Dropout.ELEMENT_STEP);
-      for (int k = p; k < count * Lanes.COUNT; k += Lanes.COUNT) {
-        IntVector x = counter;
-        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x7FEB352D);
-        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15)).mul(0x846CA68B);
-        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16));
-        VectorMask<Integer> dropped = x.lanewise(VectorOperators.LSHR, 8).lt(threshold);
-        FloatVector value = FloatVector.fromArray(Lanes.FLOATS, m, in + k).mul(scale);
-        value.blend(0f, dropped.cast(Lanes.FLOATS)).intoArray(m, out + k);
-        counter = counter.add(Dropout.ELEMENT_STEP);
-      }
     }
   }
 }
