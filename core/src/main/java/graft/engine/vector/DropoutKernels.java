@@ -59,7 +59,7 @@ final class DropoutKernels {
   static void unmark(float[] m, int marked, int kept, int count, float scale) {
     for (int k = 0; k < count * Lanes.COUNT; k += Lanes.WIDTH) {
       FloatVector value = FloatVector.fromArray(Lanes.FLOATS, m, marked + k);
-      value.max(0f).mul(scale).intoArray(m, kept + k);
+      value.mul(scale).blend(0f, value.lt(0f)).intoArray(m, kept + k);
       value.abs().intoArray(m, marked + k);
     }
   }

@@ -2,13 +2,22 @@ package graft.engine.vector;
 
 import graft.engine.Dropout;
 import graft.model.Parameter.Role;
+import jdk.incubator.vector.FloatVector;
 
-/** Token and position embeddings. */
+/**
+ * Token and position embeddings. Sixteen features at a time are a square of lanes, which is
+ * transposed between the tables' layout and that of rows; the features that are left over go one by
+ * one.
+ */
 final class EmbeddingPass {
   private final Frame frame;
 
+  /** The features that go by squares. */
+  private final int squared;
+
   EmbeddingPass(Frame frame) {
     this.frame = frame;
+    squared = frame.width / Lanes.COUNT * Lanes.COUNT;
   }
 
   /** stream = dropout(token embedding + position embedding). */
@@ -16,26 +25,26 @@ final class EmbeddingPass {
     int tokenTable = frame.plan.parameters.get(Role.TOKEN_EMBEDDING).offset();
     int positionTable = frame.plan.parameters.get(Role.POSITION_EMBEDDING).offset();
     int width = frame.width;
-    int whole = width / Lanes.FEATURES * Lanes.FEATURES;
     int stride = frame.tokens.stride;
+    int[] token = frame.group.token;
     float[] m = frame.m;
     float[] weights = frame.weights;
     for (int t = 0; t < frame.tokens.count; t++) {
       int position = positionTable + t * width;
-      for (int lane = 0; lane < Lanes.COUNT; lane++) {
-        int token = tokenTable + frame.group.token[t * Lanes.COUNT + lane] * width;
-        int at = frame.stream + t * Lanes.CELL + lane;
-        int f = 0;
-        for (; f < whole; f += Lanes.FEATURES) {
-          m[at] = weights[token + f] + weights[position + f];
-          m[at + Lanes.COUNT] = weights[token + f + 1] + weights[position + f + 1];
-          m[at + 2 * Lanes.COUNT] = weights[token + f + 2] + weights[position + f + 2];
-          m[at + 3 * Lanes.COUNT] = weights[token + f + 3] + weights[position + f + 3];
-          at += stride;
+      int row = frame.stream + t * Lanes.CELL;
+      for (int f = 0; f < squared; f += Lanes.COUNT) {
+        look(weights, tokenTable + f, token, t * Lanes.COUNT, width, m, frame.scratch);
+        Squares.transpose(m, frame.scratch, Lanes.CELL, frame.scratch);
+        for (int i = 0; i < Lanes.COUNT; i++) {
+          int from = frame.scratch + i * Lanes.COUNT;
+          addTo(m, from, weights[position + f + i], row + Lanes.feature(f + i, stride));
         }
-        for (; f < width; f++) {
-          m[at] = weights[token + f] + weights[position + f];
-          at += Lanes.COUNT;
+      }
+      for (int f = squared; f < width; f++) {
+        int at = row + Lanes.feature(f, stride);
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+          int from = tokenTable + token[t * Lanes.COUNT + lane] * width + f;
+          m[at + lane] = weights[from] + weights[position + f];
         }
       }
     }
@@ -44,36 +53,66 @@ final class EmbeddingPass {
     }
   }
 
+  /** Row l of the square := 16 floats of lane l's token. */
+  private static void look(
+      float[] weights, int table, int[] token, int tokenAt, int width, float[] m, int square) {
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      int from = table + token[tokenAt + lane] * width;
+      for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
+        FloatVector.fromArray(Lanes.FLOATS, weights, from + p)
+            .intoArray(m, square + lane * Lanes.COUNT + p);
+      }
+    }
+  }
+
+  /** out = in + b, sixteen lanes. */
+  private static void addTo(float[] m, int in, float b, int out) {
+    for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
+      FloatVector.fromArray(Lanes.FLOATS, m, in + p).add(b).intoArray(m, out + p);
+    }
+  }
+
   /** Adds the gradients of both tables. */
   void backward(int dx) {
     int d = frame.dropped(dx, Dropout.embeddingSite(), frame.tokens, false);
     int width = frame.width;
-    int whole = width / Lanes.FEATURES * Lanes.FEATURES;
     int stride = frame.tokens.stride;
     Group group = frame.group;
     float[] m = frame.m;
     float[] tables = frame.gradient;
     for (int t = 0; t < frame.tokens.count; t++) {
-      for (int lane = 0; lane < Lanes.COUNT; lane++) {
-        if (t < group.length[lane]) {
-          int to = frame.plan.tokenTableAt + group.token[t * Lanes.COUNT + lane] * width;
-          int at = d + t * Lanes.CELL + lane;
-          int f = 0;
-          for (; f < whole; f += Lanes.FEATURES) {
-            tables[to + f] += m[at];
-            tables[to + f + 1] += m[at + Lanes.COUNT];
-            tables[to + f + 2] += m[at + 2 * Lanes.COUNT];
-            tables[to + f + 3] += m[at + 3 * Lanes.COUNT];
-            at += stride;
-          }
-          for (; f < width; f++) {
-            tables[to + f] += m[at];
-            at += Lanes.COUNT;
+      int row = d + t * Lanes.CELL;
+      for (int f = 0; f < squared; f += Lanes.COUNT) {
+        Squares.transpose(m, row + Lanes.feature(f, stride), stride, frame.scratch);
+        int table = frame.plan.tokenTableAt + f;
+        spread(m, frame.scratch, group, t, table, width, tables);
+      }
+      for (int f = squared; f < width; f++) {
+        int at = row + Lanes.feature(f, stride);
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+          if (t < group.length[lane]) {
+            int token = group.token[t * Lanes.COUNT + lane];
+            tables[frame.plan.tokenTableAt + token * width + f] += m[at + lane];
           }
         }
       }
-      int to = frame.plan.positionTableAt + t * width;
-      Lanes.addLaneSums(m, d + t * Lanes.CELL, stride, width, tables, to);
+      int position = frame.plan.positionTableAt + t * width;
+      Lanes.addLaneSums(m, row, stride, width, tables, position);
+    }
+  }
+
+  /** The 16 floats of lane l's token += row l of the square, for lanes that have a token t. */
+  private static void spread(
+      float[] m, int square, Group group, int t, int table, int width, float[] tables) {
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      if (t < group.length[lane]) {
+        int to = table + group.token[t * Lanes.COUNT + lane] * width;
+        for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
+          FloatVector.fromArray(Lanes.FLOATS, m, square + lane * Lanes.COUNT + p)
+              .add(FloatVector.fromArray(Lanes.FLOATS, tables, to + p))
+              .intoArray(tables, to + p);
+        }
+      }
     }
   }
 }

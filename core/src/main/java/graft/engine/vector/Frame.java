@@ -51,7 +51,9 @@ final class Frame {
   /** The gradient of normalised rows. */
   int dnormed;
 
-  private int laneSums;
+  /** Room for kernels to work in: {@link LinearKernels#SCRATCH}. */
+  int scratch;
+
   private long end;
   private final int[] starts = new int[Lanes.COUNT];
   private final int[] rowStarts = new int[Lanes.COUNT];
@@ -68,7 +70,7 @@ final class Frame {
     tokens.causal(group.tokens);
     slots.slots(group);
     end = Lanes.START;
-    laneSums = take(Lanes.FEATURES * Lanes.CELL);
+    scratch = take(LinearKernels.SCRATCH);
     stream = rows(width, tokens);
     slotStream = rows(width, slots);
     dtoken = rows(width, tokens);
@@ -203,7 +205,7 @@ final class Frame {
         yStride,
         linear.paddedOuts(),
         rows,
-        laneSums,
+        scratch,
         gradient,
         linear.gradientAt());
   }

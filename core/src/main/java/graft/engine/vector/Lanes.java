@@ -2,10 +2,8 @@ package graft.engine.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -66,28 +64,7 @@ final class Lanes {
 
   static final float LN_2 = (float) Math.log(2);
 
-  private static final VectorShuffle<Float> SWAP_8 = swap(8);
-  private static final VectorShuffle<Float> SWAP_4 = swap(4);
-  private static final VectorShuffle<Float> SWAP_2 = swap(2);
-  private static final VectorShuffle<Float> SWAP_1 = swap(1);
-  private static final VectorMask<Float> BIT_8 = bit(8);
-  private static final VectorMask<Float> BIT_4 = bit(4);
-  private static final VectorMask<Float> BIT_2 = bit(2);
-  private static final VectorMask<Float> BIT_1 = bit(1);
-
   private Lanes() {}
-
-  private static VectorShuffle<Float> swap(int bit) {
-    return VectorShuffle.fromOp(FloatVector.SPECIES_512, lane -> lane ^ bit);
-  }
-
-  private static VectorMask<Float> bit(int bit) {
-    boolean[] set = new boolean[COUNT];
-    for (int lane = 0; lane < COUNT; lane++) {
-      set[lane] = (lane & bit) != 0;
-    }
-    return VectorMask.fromArray(FloatVector.SPECIES_512, set, 0);
-  }
 
   private static VectorSpecies<Float> species() {
     int preferred = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
@@ -134,11 +111,12 @@ final class Lanes {
   /**
    * 2^x for x up to 127, relative error about 1e-7; exactly 0 from -127 downwards.
    *
-   * <p>x is split into an integer n and f in [-0.5, 0.5]; 2^f comes from the polynomial and n is
-   * added to the exponent.
+   * <p>A comparison and a blend take the place of max, which costs several instructions more for
+   * the sake of NaN and -0. x is split into an integer n and f in [-0.5, 0.5]; 2^f comes from the
+   * polynomial and n is added to the exponent.
    */
   static FloatVector exp2(FloatVector x) {
-    FloatVector clamped = x.max(-127f);
+    FloatVector clamped = x.blend(-127f, x.lt(-127f));
     FloatVector rounded = clamped.add(ROUND);
     FloatVector f = clamped.sub(rounded.sub(ROUND));
     IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
@@ -162,7 +140,7 @@ final class Lanes {
   static void addLaneSums(float[] in, int at, int stride, int features, float[] out, int outAt) {
     int f = 0;
     for (; WIDTH == COUNT && f + COUNT <= features; f += COUNT) {
-      addSixteen(in, at + feature(f, stride), stride, out, outAt + f);
+      Squares.addLaneSums(in, at + feature(f, stride), stride, out, outAt + f);
     }
     for (; f < features; f++) {
       addOne(in, at + feature(f, stride), out, outAt + f);
@@ -176,45 +154,5 @@ final class Lanes {
     FloatVector d = FloatVector.fromArray(FloatVector.SPECIES_128, in, at + 12);
     FloatVector sum = a.add(c).add(b.add(d));
     out[outAt] += (sum.lane(0) + sum.lane(2)) + (sum.lane(1) + sum.lane(3));
-  }
-
-  /** Sixteen features at once: each step of the tree halves the vectors and transposes a little. */
-  private static void addSixteen(float[] in, int at, int stride, float[] out, int outAt) {
-    FloatVector a0 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at);
-    FloatVector a1 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + COUNT);
-    FloatVector a2 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 2 * COUNT);
-    FloatVector a3 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 3 * COUNT);
-    FloatVector a4 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + stride);
-    FloatVector a5 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + stride + COUNT);
-    FloatVector a6 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + stride + 2 * COUNT);
-    FloatVector a7 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + stride + 3 * COUNT);
-    FloatVector a8 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 2 * stride);
-    FloatVector a9 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 2 * stride + COUNT);
-    FloatVector a10 =
-        FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 2 * stride + 2 * COUNT);
-    FloatVector a11 =
-        FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 2 * stride + 3 * COUNT);
-    FloatVector a12 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 3 * stride);
-    FloatVector a13 = FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 3 * stride + COUNT);
-    FloatVector a14 =
-        FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 3 * stride + 2 * COUNT);
-    FloatVector a15 =
-        FloatVector.fromArray(FloatVector.SPECIES_512, in, at + 3 * stride + 3 * COUNT);
-    FloatVector b0 = a0.blend(a8, BIT_8).add(a8.blend(a0, BIT_8).rearrange(SWAP_8));
-    FloatVector b1 = a1.blend(a9, BIT_8).add(a9.blend(a1, BIT_8).rearrange(SWAP_8));
-    FloatVector b2 = a2.blend(a10, BIT_8).add(a10.blend(a2, BIT_8).rearrange(SWAP_8));
-    FloatVector b3 = a3.blend(a11, BIT_8).add(a11.blend(a3, BIT_8).rearrange(SWAP_8));
-    FloatVector b4 = a4.blend(a12, BIT_8).add(a12.blend(a4, BIT_8).rearrange(SWAP_8));
-    FloatVector b5 = a5.blend(a13, BIT_8).add(a13.blend(a5, BIT_8).rearrange(SWAP_8));
-    FloatVector b6 = a6.blend(a14, BIT_8).add(a14.blend(a6, BIT_8).rearrange(SWAP_8));
-    FloatVector b7 = a7.blend(a15, BIT_8).add(a15.blend(a7, BIT_8).rearrange(SWAP_8));
-    FloatVector c0 = b0.blend(b4, BIT_4).add(b4.blend(b0, BIT_4).rearrange(SWAP_4));
-    FloatVector c1 = b1.blend(b5, BIT_4).add(b5.blend(b1, BIT_4).rearrange(SWAP_4));
-    FloatVector c2 = b2.blend(b6, BIT_4).add(b6.blend(b2, BIT_4).rearrange(SWAP_4));
-    FloatVector c3 = b3.blend(b7, BIT_4).add(b7.blend(b3, BIT_4).rearrange(SWAP_4));
-    FloatVector d0 = c0.blend(c2, BIT_2).add(c2.blend(c0, BIT_2).rearrange(SWAP_2));
-    FloatVector d1 = c1.blend(c3, BIT_2).add(c3.blend(c1, BIT_2).rearrange(SWAP_2));
-    FloatVector e = d0.blend(d1, BIT_1).add(d1.blend(d0, BIT_1).rearrange(SWAP_1));
-    e.add(FloatVector.fromArray(FloatVector.SPECIES_512, out, outAt)).intoArray(out, outAt);
   }
 }

@@ -14,6 +14,14 @@ import jdk.incubator.vector.FloatVector;
  * same as a scalar program.
  */
 final class LinearKernels {
+  /** Up to so many rows a transposition costs less than summing lanes. */
+  private static final int FEW = 7;
+
+  private static final int SQUARE = Lanes.COUNT * Lanes.COUNT;
+
+  /** Floats that {@link #outer} needs to work. */
+  static final int SCRATCH = (FEW + 1) * SQUARE;
+
   private LinearKernels() {}
 
   /**
@@ -36,18 +44,25 @@ final class LinearKernels {
       int outs,
       int rows,
       boolean add) {
+    int vectors = rows * Lanes.PARTS;
+    int paired = vectors & ~1;
     for (int o = 0; o < outs; o += Lanes.FEATURES) {
-      block(
-          m, x, xStride, w, wAt + o * (ins + 1), ins, y + o / Lanes.FEATURES * yStride, rows, add);
+      int yo = y + o / Lanes.FEATURES * yStride;
+      int wo = wAt + o * (ins + 1);
+      pairs(m, x, xStride, w, wo, ins, yo, paired, add);
+      if (paired < vectors) {
+        int last = Lanes.offset(paired);
+        single(m, x + last, xStride, w, wo, ins, yo + last, add);
+      }
     }
   }
 
-  private static void block(
-      float[] m, int x, int xStride, float[] w, int wAt, int ins, int y, int rows, boolean add) {
-    int vectors = rows * Lanes.PARTS;
+  /** Four outputs for an even number of vectors. */
+  private static void pairs(
+      float[] m, int x, int xStride, float[] w, int wAt, int ins, int y, int vectors, boolean add) {
     for (int v = 0; v < vectors; v += 2) {
       int first = Lanes.offset(v);
-      int second = Lanes.offset(Math.min(v + 1, vectors - 1));
+      int second = Lanes.offset(v + 1);
       FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, w[wAt]);
       FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 1]);
       FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 2]);
@@ -143,14 +158,45 @@ final class LinearKernels {
     }
   }
 
+  /** Four outputs for one vector. */
+  private static void single(
+      float[] m, int x, int xStride, float[] w, int wAt, int ins, int y, boolean add) {
+    FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, w[wAt]);
+    FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 1]);
+    FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 2]);
+    FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, w[wAt + 3]);
+    int k = wAt + 4;
+    for (int cell = x; k < wAt + 4 * (ins + 1); cell += xStride) {
+      for (int i = cell; i < cell + Lanes.CELL; i += Lanes.COUNT) {
+        FloatVector a = FloatVector.fromArray(Lanes.FLOATS, m, i);
+        a0 = a.fma(FloatVector.broadcast(Lanes.FLOATS, w[k]), a0);
+        a1 = a.fma(FloatVector.broadcast(Lanes.FLOATS, w[k + 1]), a1);
+        a2 = a.fma(FloatVector.broadcast(Lanes.FLOATS, w[k + 2]), a2);
+        a3 = a.fma(FloatVector.broadcast(Lanes.FLOATS, w[k + 3]), a3);
+        k += 4;
+      }
+    }
+    if (add) {
+      a0 = a0.add(FloatVector.fromArray(Lanes.FLOATS, m, y));
+      a1 = a1.add(FloatVector.fromArray(Lanes.FLOATS, m, y + Lanes.COUNT));
+      a2 = a2.add(FloatVector.fromArray(Lanes.FLOATS, m, y + 2 * Lanes.COUNT));
+      a3 = a3.add(FloatVector.fromArray(Lanes.FLOATS, m, y + 3 * Lanes.COUNT));
+    }
+    a0.intoArray(m, y);
+    a1.intoArray(m, y + Lanes.COUNT);
+    a2.intoArray(m, y + 2 * Lanes.COUNT);
+    a3.intoArray(m, y + 3 * Lanes.COUNT);
+  }
+
   /**
    * Weight gradient: g[o / 4][i / 4][i % 4][o % 4] += sum over rows and lanes of x[row][i]
    * dy[row][o], and after those the biases' g[o] += sum of dy[row][o].
    *
-   * <p>Rows are summed lane by lane in registers, then the lanes, then the sum is added.
+   * <p>Rows are summed lane by lane in registers, then the lanes, then the sum is added. Of few
+   * rows, sixteen outputs at a time are transposed instead, so that no lanes are left to sum.
    *
    * @param ins a multiple of 4, likewise {@code outs}
-   * @param sums 256 floats of {@code m} for the lanes' sums
+   * @param sums {@link #SCRATCH} floats of {@code m}
    */
   static void outer(
       float[] m,
@@ -164,7 +210,21 @@ final class LinearKernels {
       int sums,
       float[] g,
       int gAt) {
-    for (int o = 0; o < outs; o += Lanes.FEATURES) {
+    int few = rows <= FEW ? outs / Lanes.COUNT * Lanes.COUNT : 0;
+    for (int o = 0; o < few; o += Lanes.COUNT) {
+      outerOfFew(
+          m,
+          x,
+          xStride,
+          ins,
+          dy + Lanes.feature(o, yStride),
+          yStride,
+          rows,
+          sums,
+          g,
+          gAt + o * ins);
+    }
+    for (int o = few; o < outs; o += Lanes.FEATURES) {
       int d = dy + o / Lanes.FEATURES * yStride;
       for (int i = 0; i < ins; i += Lanes.FEATURES) {
         outerBlock(m, x + i / Lanes.FEATURES * xStride, d, rows, sums);
@@ -180,6 +240,52 @@ final class LinearKernels {
         Lanes.addLaneSums(
             m, sums, Lanes.CELL, (part + 1) * Lanes.FEATURES, g, gAt + ins * outs + first);
       }
+    }
+  }
+
+  /** Sixteen outputs: sums over rows and, in ascending order, lanes. */
+  private static void outerOfFew(
+      float[] m,
+      int x,
+      int xStride,
+      int ins,
+      int dy,
+      int yStride,
+      int rows,
+      int sums,
+      float[] g,
+      int gAt) {
+    for (int r = 0; r < rows; r++) {
+      Squares.transpose(m, dy + r * Lanes.CELL, yStride, sums + (r + 1) * SQUARE);
+    }
+    for (int i = 0; i < ins; i += Lanes.FEATURES) {
+      outerByLane(m, x + i / Lanes.FEATURES * xStride, sums + SQUARE, rows, sums);
+      Squares.addTiles(m, sums, g, gAt + i * Lanes.FEATURES, ins * Lanes.FEATURES);
+    }
+  }
+
+  /** sums[i][o] = sum over rows and lanes of x[row][i][lane] dy[row][lane][o], for one cell i. */
+  private static void outerByLane(float[] m, int x, int dy, int rows, int sums) {
+    for (int p = 0; p < Lanes.COUNT; p += Lanes.WIDTH) {
+      FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, 0f);
+      FloatVector a1 = a0;
+      FloatVector a2 = a0;
+      FloatVector a3 = a0;
+      int k = dy + p;
+      for (int cell = x; cell < x + rows * Lanes.CELL; cell += Lanes.CELL) {
+        for (int i = cell; i < cell + Lanes.COUNT; i++) {
+          FloatVector d = FloatVector.fromArray(Lanes.FLOATS, m, k);
+          a0 = d.fma(FloatVector.broadcast(Lanes.FLOATS, m[i]), a0);
+          a1 = d.fma(FloatVector.broadcast(Lanes.FLOATS, m[i + Lanes.COUNT]), a1);
+          a2 = d.fma(FloatVector.broadcast(Lanes.FLOATS, m[i + 2 * Lanes.COUNT]), a2);
+          a3 = d.fma(FloatVector.broadcast(Lanes.FLOATS, m[i + 3 * Lanes.COUNT]), a3);
+          k += Lanes.COUNT;
+        }
+      }
+      a0.intoArray(m, sums + p);
+      a1.intoArray(m, sums + p + Lanes.COUNT);
+      a2.intoArray(m, sums + p + 2 * Lanes.COUNT);
+      a3.intoArray(m, sums + p + 3 * Lanes.COUNT);
     }
   }
 

@@ -2,6 +2,7 @@ package graft.engine.vector;
 
 import graft.model.GptConfig;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * What is not a product: layer normalisation, GELU and the like on rows (see {@link Lanes}) that
@@ -121,7 +122,8 @@ final class RowKernels {
               square.fma(
                   FloatVector.broadcast(Lanes.FLOATS, -2 * Lanes.LOG2_E * CUBIC * ROOT),
                   FloatVector.broadcast(Lanes.FLOATS, -2 * Lanes.LOG2_E * ROOT)));
-      FloatVector s = FloatVector.broadcast(Lanes.FLOATS, 1f).div(Lanes.exp2(u.min(126f)).add(1f));
+      FloatVector clamped = u.blend(126f, u.compare(VectorOperators.GT, 126f));
+      FloatVector s = FloatVector.broadcast(Lanes.FLOATS, 1f).div(Lanes.exp2(clamped).add(1f));
       FloatVector active = x.mul(s);
       FloatVector slope =
           square.fma(

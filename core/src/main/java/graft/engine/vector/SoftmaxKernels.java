@@ -34,7 +34,8 @@ final class SoftmaxKernels {
       int end = s + count * Lanes.COUNT;
       FloatVector largest = FloatVector.fromArray(Lanes.FLOATS, m, s + p);
       for (int at = s + p + Lanes.COUNT; at < end; at += Lanes.COUNT) {
-        largest = largest.max(FloatVector.fromArray(Lanes.FLOATS, m, at));
+        FloatVector x = FloatVector.fromArray(Lanes.FLOATS, m, at);
+        largest = largest.blend(x, largest.lt(x));
       }
       FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int at = s + p; at < end; at += Lanes.COUNT) {
@@ -128,7 +129,8 @@ final class SoftmaxKernels {
       FloatVector top = FloatVector.fromArray(Lanes.FLOATS, m, logits + p);
       for (int v = 1; v < vocabulary; v++) {
         int at = logits + Lanes.feature(v, stride) + p;
-        top = top.max(FloatVector.fromArray(Lanes.FLOATS, m, at));
+        FloatVector x = FloatVector.fromArray(Lanes.FLOATS, m, at);
+        top = top.blend(x, top.lt(x));
       }
       FloatVector sum = FloatVector.broadcast(Lanes.FLOATS, 0f);
       for (int v = 0; v < vocabulary; v++) {

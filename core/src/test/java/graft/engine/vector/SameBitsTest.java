@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * beside it.
  */
 class SameBitsTest {
-  private static final GptConfig CONFIG = new GptConfig(2, 2, 8, 20, 16, false);
+  private static final GptConfig CONFIG = new GptConfig(2, 2, 20, 20, 16, false);
   private static final List<Counted> COUNTED = List.of(Counted.values());
 
   /**
