@@ -12,9 +12,17 @@ public interface TrainingSession extends AutoCloseable {
    *
    * @param weights read only
    * @param gradient overwritten
+   * @param meanwhile work of the caller's that must not touch the other arguments: done, once, by
+   *     the first thread that finds nothing else to do
    * @throws IllegalArgumentException if the batch does not fit the model
    */
-  double lossAndGradient(float[] weights, Batch batch, Dropout dropout, float[] gradient);
+  double lossAndGradient(
+      float[] weights, Batch batch, Dropout dropout, float[] gradient, Runnable meanwhile);
+
+  /** The same without work on the side. */
+  default double lossAndGradient(float[] weights, Batch batch, Dropout dropout, float[] gradient) {
+    return lossAndGradient(weights, batch, dropout, gradient, () -> {});
+  }
 
   /**
    * The mean cross-entropy without dropout, and what the model would answer.

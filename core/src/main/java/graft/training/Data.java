@@ -17,9 +17,11 @@ final class Data {
   private final int size;
   private final int heldOutSize;
   private final Example example = new Example();
-  private final Batch batch = new Batch();
+  private Batch batch = new Batch();
+  private Batch next = new Batch();
   private final Batch heldOut = new Batch();
   private ExampleSource source;
+  private long nextStep = -1;
   private int[] tokens = new int[64];
   private int[] positions = new int[64];
   private int[] targets = new int[64];
@@ -41,6 +43,7 @@ final class Data {
   /** Changes the input length. */
   void grade(int grade) {
     source = source(procedure, grade, seed, heldOutSize);
+    nextStep = -1;
     drawHeldOut();
   }
 
@@ -69,12 +72,24 @@ final class Data {
 
   /** The training batch of {@code step} (from 0), valid until the next call. */
   Batch train(long step) {
-    batch.clear();
+    if (nextStep != step) {
+      prepare(step);
+    }
+    Batch prepared = next;
+    next = batch;
+    batch = prepared;
+    nextStep = -1;
+    return batch;
+  }
+
+  /** Draws the training batch of {@code step}, probably the next one; leaves the present one. */
+  void prepare(long step) {
+    next.clear();
     for (int i = 0; i < size; i++) {
       source.train(step * size + i, example);
-      add(example, batch);
+      add(example, next);
     }
-    return batch;
+    nextStep = step;
   }
 
   private void add(Example e, Batch to) {

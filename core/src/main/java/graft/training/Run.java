@@ -25,6 +25,7 @@ final class Run implements AutoCloseable {
   private final long dropoutKey;
   private final int lastGrade;
   private final Data data;
+  private final Runnable drawNext = this::drawNext;
   private TrainingSession session;
   private int sessionThreads;
   private long step;
@@ -113,7 +114,7 @@ final class Run implements AutoCloseable {
     var batch = data.train(step);
     tokens += batch.tokenCount();
     double rate = rate(step);
-    double loss = session.lossAndGradient(weights.values(), batch, dropout(), gradient);
+    double loss = session.lossAndGradient(weights.values(), batch, dropout(), gradient, drawNext);
     double norm = AdamW.clip(gradient, settings.clip());
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw new DivergedException(step + 1, loss, rate);
@@ -122,6 +123,12 @@ final class Run implements AutoCloseable {
     optimizer.step(step, rate, weights.values(), gradient);
     lossSum += loss;
     lossCount++;
+  }
+
+  private void drawNext() {
+    if (step + 1 < settings.steps()) {
+      data.prepare(step + 1);
+    }
   }
 
   private double rate(long number) {

@@ -109,12 +109,14 @@ public final class ReferenceEngine implements Engine {
 
   private record Session(GptConfig config) implements TrainingSession {
     @Override
-    public double lossAndGradient(float[] weights, Batch batch, Dropout dropout, float[] gradient) {
+    public double lossAndGradient(
+        float[] weights, Batch batch, Dropout dropout, float[] gradient, Runnable meanwhile) {
       double[] exact = new double[weights.length];
       double loss = compute(config, widened(weights), batch, dropout, exact, null, null);
       for (int i = 0; i < exact.length; i++) {
         gradient[i] = (float) exact[i];
       }
+      meanwhile.run();
       return loss;
     }
 

@@ -47,6 +47,9 @@ final class Crew implements AutoCloseable {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
         throw new IllegalStateException("an engine thread failed: " + e.getCause(), e.getCause());
       }
     }

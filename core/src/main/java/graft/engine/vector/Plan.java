@@ -10,6 +10,12 @@ import graft.model.Parameters;
  * holds those of the linear maps first, then the token table [V][C] and the position table [P][C].
  */
 final class Plan {
+  private static final int MOST_SHARDS = 16;
+  private static final int FEWEST_SHARDS = 4;
+
+  /** Floats that the gradients of all shards together should not exceed. */
+  private static final int SHARD_FLOATS = 1 << 25;
+
   final GptConfig config;
   final Parameters parameters;
   final Linear[] query;
@@ -23,6 +29,12 @@ final class Plan {
   final int tokenTableAt;
   final int positionTableAt;
   final int gradientSize;
+
+  /**
+   * Shards of a batch at the most. More would let more threads work and cost each a gradient of its
+   * own, so large models get fewer.
+   */
+  final int shards;
 
   Plan(GptConfig config) {
     this.config = config;
@@ -76,6 +88,7 @@ final class Plan {
     tokenTableAt = layout.gradientSize;
     positionTableAt = tokenTableAt + config.vocabulary() * c;
     gradientSize = positionTableAt + config.positions() * c;
+    shards = Math.clamp(SHARD_FLOATS / gradientSize, FEWEST_SHARDS, MOST_SHARDS);
   }
 
   private Linear plain(Linear.Layout layout, Role weight, Role bias, int layer, int ins, int outs) {

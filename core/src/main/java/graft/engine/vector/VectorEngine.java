@@ -24,7 +24,7 @@ public final class VectorEngine implements Engine {
   @Override
   public long memory(GptConfig config, int length, int threads) {
     Plan plan = new Plan(config);
-    long shared = plan.packedSize + (long) VectorSession.SHARDS * plan.gradientSize;
+    long shared = plan.packedSize + (long) plan.shards * plan.gradientSize;
     return Float.BYTES * (shared + threads * GroupPass.floats(config, length));
   }
 

@@ -16,19 +16,13 @@ import java.util.function.IntConsumer;
  * not depend on the number of threads.
  */
 final class VectorSession implements TrainingSession {
-  /**
-   * Shards of a batch at the most; more would let more threads work and cost each a gradient of its
-   * own.
-   */
-  static final int SHARDS = 16;
-
   private static final int[] NO_INTS = {};
   private static final float[] NO_FLOATS = {};
 
   private final Plan plan;
   private final Crew crew;
   private final float[] packed;
-  private final float[][] shards = new float[SHARDS][];
+  private final float[][] shards;
   private final Worker[] workers;
   private int[] order = new int[0];
   private double[] losses = new double[0];
@@ -47,6 +41,7 @@ final class VectorSession implements TrainingSession {
     plan = new Plan(config);
     crew = new Crew(threads);
     packed = new float[plan.packedSize];
+    shards = new float[plan.shards][];
     workers = new Worker[threads];
     for (int t = 0; t < threads; t++) {
       workers[t] = new Worker(plan);
@@ -54,13 +49,15 @@ final class VectorSession implements TrainingSession {
   }
 
   @Override
-  public double lossAndGradient(float[] weights, Batch batch, Dropout dropout, float[] gradient) {
+  public double lossAndGradient(
+      float[] weights, Batch batch, Dropout dropout, float[] gradient, Runnable meanwhile) {
     int groups = start(weights, batch);
-    int count = Math.min(SHARDS, groups);
+    int count = Math.min(plan.shards, groups);
     float weight = 1f / batch.predictionCount();
     forEach(
         count,
-        (thread, shard) -> shard(thread, shard, count, groups, weights, batch, dropout, weight));
+        (thread, shard) -> shard(thread, shard, count, groups, weights, batch, dropout, weight),
+        meanwhile);
     for (int s = 1; s < count; s++) {
       addTo(shards[0], shards[s]);
     }
@@ -114,7 +111,8 @@ final class VectorSession implements TrainingSession {
           worker.group.read(batch, order, g * Lanes.COUNT);
           worker.pass.forward(weights, packed, Dropout.NONE);
           worker.pass.score(losses, predicted, logits);
-        });
+        },
+        () -> {});
     return mean(batch.predictionCount());
   }
 
@@ -142,13 +140,20 @@ final class VectorSession implements TrainingSession {
     void run(int thread, int index);
   }
 
-  /** Runs the work for every index below {@code count}; the threads take them in turn. */
-  private void forEach(int count, Work work) {
+  /**
+   * Runs the work for every index below {@code count}; the threads take them in turn, and the first
+   * that finds none left runs {@code meanwhile}.
+   */
+  private void forEach(int count, Work work, Runnable meanwhile) {
     AtomicInteger next = new AtomicInteger();
     IntConsumer loop =
         thread -> {
-          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+          int i = next.getAndIncrement();
+          for (; i < count; i = next.getAndIncrement()) {
             work.run(thread, i);
+          }
+          if (i == count) {
+            meanwhile.run();
           }
         };
     crew.run(Math.min(count, workers.length), loop);
