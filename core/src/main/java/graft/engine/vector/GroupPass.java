@@ -34,21 +34,28 @@ final class GroupPass {
     Group group = new Group();
     group.uniform(tokens);
     GroupPass pass = new GroupPass(new Plan(config), group);
-    pass.frame.dropout = new Dropout(0.5, 0);
-    return pass.layout();
+    return pass.layout(true);
   }
 
-  private long layout() {
+  /**
+   * Lays out the memory and returns its size.
+   *
+   * @param remember whether a backward pass follows; without one the layers share their memory
+   */
+  private long layout(boolean remember) {
     frame.layout();
     head.layout();
+    long from = frame.size();
+    long end = from;
     for (int l = 0; l < mlp.length; l++) {
+      frame.end(remember ? end : from);
       attention[l].layout();
       mlp[l].layout();
+      end = Math.max(end, frame.size());
     }
-    long shared = frame.size();
-    long end = shared;
-    for (int l = 0; l < mlp.length; l++) {
-      end = Math.max(end, layoutBackward(l, shared));
+    long remembered = end;
+    for (int l = 0; remember && l < mlp.length; l++) {
+      end = Math.max(end, layoutBackward(l, remembered));
     }
     frame.end(end);
     return end;
@@ -69,12 +76,13 @@ final class GroupPass {
    *
    * @param weights the model's flat array
    * @param packed the same, folded and packed by {@link Plan#pack}
+   * @param remember whether {@link #backward} follows
    */
-  void forward(float[] weights, float[] packed, Dropout dropout) {
+  void forward(float[] weights, float[] packed, Dropout dropout, boolean remember) {
     frame.weights = weights;
     frame.packed = packed;
     frame.dropout = dropout;
-    layout();
+    layout(remember);
     frame.fit();
     embedding.forward();
     for (int l = 0; l < mlp.length; l++) {

@@ -87,7 +87,7 @@ final class VectorSession implements TrainingSession {
     Arrays.fill(shards[shard], 0);
     for (int g = shard; g < groups; g += count) {
       worker.group.read(batch, order, g * Lanes.COUNT);
-      worker.pass.forward(weights, packed, dropout);
+      worker.pass.forward(weights, packed, dropout, true);
       worker.pass.backward(weight, losses, shards[shard]);
     }
   }
@@ -109,7 +109,7 @@ final class VectorSession implements TrainingSession {
         (thread, g) -> {
           Worker worker = workers[thread];
           worker.group.read(batch, order, g * Lanes.COUNT);
-          worker.pass.forward(weights, packed, Dropout.NONE);
+          worker.pass.forward(weights, packed, Dropout.NONE, false);
           worker.pass.score(losses, predicted, logits);
         },
         () -> {});
