@@ -2,8 +2,10 @@ package graft.study;
 
 import graft.engine.Engine;
 import graft.engine.Engines;
+import graft.study.Arrangement.Comparison;
 import graft.study.Plan.Node;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,19 +19,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a study in this program: as many trials side by side as there are cores and memory, each on
- * one thread, since that wastes nothing; when fewer are left than cores, each takes several
- * threads. No choice of threads changes a bit.
+ * Runs a study in this program: as many trials side by side as there are cores and memory, or one
+ * at a time on all cores if that was measured to be faster; see {@link Arrangement}. When fewer are
+ * left than cores, each takes several threads. No choice of threads changes a bit.
  */
 public final class LocalRunner implements Runner {
   /** How long to wait for another process before looking again whether it has finished. */
   private static final long POLL_MILLIS = 300;
 
-  /** The share of the heap that trials may take together. */
-  private static final double MEMORY_SHARE = 0.7;
+  private static final Duration MEASUREMENT = Duration.ofSeconds(1);
 
   private final Engine engine;
   private final int cores;
+  private final long heap;
+  private final Comparison comparison;
 
   /**
    * A runner.
@@ -38,8 +41,24 @@ public final class LocalRunner implements Runner {
    * @param cores how many threads compute at the same time
    */
   public LocalRunner(String engine, int cores) {
-    this.engine = Engines.create(engine);
+    this(Engines.create(engine), cores);
+  }
+
+  private LocalRunner(Engine engine, int cores) {
+    this(engine, cores, Runtime.getRuntime().maxMemory(), new Throughput(engine, MEASUREMENT));
+  }
+
+  /**
+   * A runner with limits of one's own.
+   *
+   * @param heap bytes that the trials may believe the JVM has
+   * @param comparison decides between side by side and one at a time
+   */
+  LocalRunner(Engine engine, int cores, long heap, Comparison comparison) {
+    this.engine = engine;
     this.cores = cores;
+    this.heap = heap;
+    this.comparison = comparison;
   }
 
   @Override
@@ -68,7 +87,8 @@ public final class LocalRunner implements Runner {
     private final Map<String, String> failed = new LinkedHashMap<>();
     private final Map<String, NodePlan> plans = new LinkedHashMap<>();
     private final List<Workspace> claimed = new ArrayList<>();
-    private final int atOnce;
+    private final Capacity capacity;
+    private int atOnce = 1;
     private int running;
     private int computed;
     private @Nullable IOException fault;
@@ -79,7 +99,6 @@ public final class LocalRunner implements Runner {
       this.study = study;
       this.store = store;
       this.observer = observer;
-      this.atOnce = atOnce(nodes);
       for (Node node : nodes) {
         boolean there = store.find(node.id()) != null;
         plans.put(node.id(), node.plan(there));
@@ -89,17 +108,8 @@ public final class LocalRunner implements Runner {
           waiting.put(node.id(), node);
         }
       }
+      this.capacity = new Capacity(engine, waiting.values(), cores, heap);
       observer.planned(List.copyOf(plans.values()));
-    }
-
-    /** Trials side by side: no more than cores, and no more than memory for the largest allows. */
-    private int atOnce(Collection<Node> nodes) {
-      long most = 1;
-      for (Node node : nodes) {
-        most = Math.max(most, engine.memory(node.config(), node.recipe().procedure().length(), 1));
-      }
-      double share = MEMORY_SHARE * Runtime.getRuntime().maxMemory();
-      return Math.clamp((long) (share / most), 1, cores);
     }
 
     List<String> failures() {
@@ -111,6 +121,9 @@ public final class LocalRunner implements Runner {
         return 0;
       }
       store.requireWritable();
+      Arrangement arrangement = Arrangement.choose(waiting.values(), capacity, comparison);
+      observer.arranged(arrangement);
+      atOnce = arrangement.trials();
       ExecutorService pool =
           Executors.newFixedThreadPool(
               atOnce, Thread.ofPlatform().daemon().name("graft-trial-", 0).factory());
@@ -212,7 +225,7 @@ public final class LocalRunner implements Runner {
     }
 
     private synchronized int threads() {
-      return Math.max(1, cores / Math.max(1, running));
+      return capacity.threads(atOnce, Math.max(1, running));
     }
 
     private synchronized void finished(Trial trial, @Nullable String failure) {

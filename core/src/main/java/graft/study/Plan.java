@@ -29,15 +29,20 @@ final class Plan {
       String id, String label, Recipe.Trained recipe, GptConfig config, @Nullable String donor) {
 
     NodePlan plan(boolean done) {
-      return new NodePlan(id, label, recipe.settings().steps(), work(), done);
+      return new NodePlan(id, label, steps(), work(), done);
+    }
+
+    /** Optimizer steps at the most. */
+    long steps() {
+      return recipe.settings().steps();
     }
 
     /** Rough multiply-adds: three passes over every matrix for each token of a padded sequence. */
-    private double work() {
+    double work() {
       double c = config.width();
       double length = recipe.procedure().length();
       double perToken = config.layers() * (12 * c * c + length * c) + c * config.vocabulary() / 4.0;
-      return 3 * perToken * length * recipe.settings().batch() * recipe.settings().steps();
+      return 3 * perToken * length * recipe.settings().batch() * steps();
     }
   }
 

@@ -8,6 +8,12 @@ public interface StudyObserver {
   /** Before anything runs: every node once, in an order in which they can run. */
   default void planned(List<NodePlan> nodes) {}
 
+  /**
+   * How the nodes that are not done will run; after {@link #planned}, once, and only if there is
+   * anything to compute.
+   */
+  default void arranged(Arrangement arrangement) {}
+
   /** A node begins, or goes on from a checkpoint at {@code step}. */
   default void started(NodePlan node, long step) {}
 

@@ -2,6 +2,7 @@ package graft.training;
 
 import graft.engine.Engine;
 import graft.model.GptConfig;
+import graft.model.Parameters;
 import graft.model.Weights;
 import graft.procedure.Graded;
 import graft.procedure.Procedure;
@@ -68,6 +69,24 @@ public final class Trainer {
       run.run();
       return run.weights;
     }
+  }
+
+  /**
+   * Roughly how many bytes a run takes at the most: the engine's session, initial and trained
+   * weights, gradient, two moments, a batch and the held-out set.
+   *
+   * @param threads of the engine, see {@link Engine#memory}
+   */
+  public static long memory(
+      Engine engine,
+      GptConfig config,
+      Procedure procedure,
+      TrainingSettings settings,
+      int threads) {
+    long model = 5L * Parameters.of(config).size() * Float.BYTES;
+    long sequences = (long) settings.batch() + settings.heldOut();
+    long batches = 2L * sequences * procedure.length() * Integer.BYTES;
+    return engine.memory(config, procedure.length(), threads) + model + batches;
   }
 
   /**

@@ -3,6 +3,7 @@ package graft.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import graft.engine.Engines;
 import graft.training.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +30,21 @@ class LocalRunnerTest {
   private final LocalRunner runner = new LocalRunner("vector", 2);
 
   /** Remembers what it is told. */
-  private static final class Recorder implements StudyObserver {
+  private static class Recorder implements StudyObserver {
     final List<String> started = Collections.synchronizedList(new ArrayList<>());
     final List<String> finished = Collections.synchronizedList(new ArrayList<>());
     final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+    final List<Arrangement> arranged = new ArrayList<>();
     List<NodePlan> planned = List.of();
 
     @Override
     public void planned(List<NodePlan> nodes) {
       planned = nodes;
+    }
+
+    @Override
+    public void arranged(Arrangement arrangement) {
+      arranged.add(arrangement);
     }
 
     @Override
@@ -73,6 +81,7 @@ class LocalRunnerTest {
     StudyResult result = runner.run(study, store("a"), first);
     assertThat(first.planned).hasSize(8);
     assertThat(first.started).hasSize(8).doesNotHaveDuplicates();
+    assertThat(first.arranged).hasSize(1).first().matches(found -> found.trials() == 2);
     assertThat(result.computed()).isEqualTo(8);
     assertThat(result.rows()).hasSize(6);
     StudyResult.Row random = result.rows().getFirst();
@@ -83,6 +92,7 @@ class LocalRunnerTest {
     Recorder second = new Recorder();
     StudyResult again = runner.run(study, store("a"), second);
     assertThat(second.started).isEmpty();
+    assertThat(second.arranged).isEmpty();
     assertThat(again.computed()).isZero();
     assertThat(again.rows()).isEqualTo(result.rows());
   }
@@ -92,6 +102,30 @@ class LocalRunnerTest {
     runner.run(study, store("a"), new Recorder());
     new LocalRunner("vector", 1).run(study, store("b"), new Recorder());
     assertThat(weights("a")).isEqualTo(weights("b")).hasSize(8);
+  }
+
+  @Test
+  void oneAtATimeGivesTheSameBits() throws Exception {
+    runner.run(study, store("a"), new Recorder());
+    AtomicInteger running = new AtomicInteger();
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void started(NodePlan node, long step) {
+            assertThat(running.incrementAndGet()).isEqualTo(1);
+          }
+
+          @Override
+          public void finished(NodePlan node) {
+            running.decrementAndGet();
+          }
+        };
+    new LocalRunner(Engines.create("vector"), 2, 1L << 30, (waiting, trials, threads, alone) -> 0.5)
+        .run(study, store("b"), recorder);
+    assertThat(recorder.arranged)
+        .singleElement()
+        .matches(found -> found.trials() == 1 && found.threads() == 2 && found.gain() == 0.5);
+    assertThat(weights("b")).isEqualTo(weights("a"));
   }
 
   @Test

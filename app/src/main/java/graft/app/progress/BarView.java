@@ -1,6 +1,7 @@
 package graft.app.progress;
 
 import graft.app.report.Durations;
+import graft.study.Arrangement;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,11 @@ final class BarView implements View {
     this.board = board;
     this.screen = new Screen(terminal);
     this.columns = Math.max(LEAST_COLUMNS, columns);
+  }
+
+  @Override
+  public void arranged(Arrangement arrangement) {
+    say(List.of("study     " + Wording.of(arrangement)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package graft.app.progress;
 
 import graft.app.report.Durations;
+import graft.study.Arrangement;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ final class LineView implements View {
   @Override
   public void planned() {
     say(List.of("study     " + board.nodes() + " runs, " + board.done() + " done already"));
+  }
+
+  @Override
+  public void arranged(Arrangement arrangement) {
+    say(List.of("study     " + Wording.of(arrangement)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package graft.app.progress;
 
+import graft.study.Arrangement;
 import graft.study.NodePlan;
 import graft.study.StudyObserver;
 import graft.training.Measurement;
@@ -66,6 +67,13 @@ public final class Progress implements StudyObserver, AutoCloseable {
     synchronized (view) {
       board.plan(nodes);
       view.planned();
+    }
+  }
+
+  @Override
+  public void arranged(Arrangement arrangement) {
+    synchronized (view) {
+      view.arranged(arrangement);
     }
   }
 

@@ -1,11 +1,15 @@
 package graft.app.progress;
 
+import graft.study.Arrangement;
 import java.util.List;
 
 /** Shows a board. Calls do not overlap. */
 interface View {
   /** The study begins. */
   default void planned() {}
+
+  /** It is settled how the nodes will run. */
+  default void arranged(Arrangement arrangement) {}
 
   /** A node begins at its present step. */
   default void started(NodeProgress node) {}

@@ -2,6 +2,7 @@ package graft.app.progress;
 
 import graft.app.report.Durations;
 import graft.app.report.Figures;
+import graft.study.Arrangement;
 import graft.training.Measurement;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,34 @@ import org.jspecify.annotations.Nullable;
 /** What is said about progress, on a terminal and elsewhere. */
 final class Wording {
   private Wording() {}
+
+  /**
+   * For example {@code 2 trials side by side, one thread each, 3.1 MB per trial; measured 1.43
+   * times the steps/s of one trial at a time}.
+   */
+  static String of(Arrangement arrangement) {
+    int threads = arrangement.threads();
+    String memory = Figures.bytes(arrangement.memory());
+    double gain = arrangement.gain();
+    if (arrangement.trials() == 1) {
+      return "one trial at a time on "
+          + (threads == 1 ? "one thread, " : threads + " threads, ")
+          + memory
+          + measured(1 / gain, "trials side by side");
+    }
+    return arrangement.trials()
+        + " trials side by side, "
+        + (threads == 1 ? "one thread each, " : threads + " threads each, ")
+        + memory
+        + " per trial"
+        + measured(gain, "one trial at a time");
+  }
+
+  private static String measured(double gain, String other) {
+    return Double.isNaN(gain)
+        ? ""
+        : "; measured " + Figures.decimals(gain, 2) + " times the steps/s of " + other;
+  }
 
   /** For example {@code loss 2.31, accuracy 45.2 %, 1.2M tokens/s, 3 min 2 s left}. */
   static String state(NodeProgress node, Instant now) {

@@ -28,6 +28,14 @@ public final class Figures {
     return count < 1e6 ? significant(count / 1e3) + "k" : significant(count / 1e6) + "M";
   }
 
+  /** An amount of memory, in steps of 1000: {@code 0.9 MB}, {@code 61 MB}, {@code 1.3 GB}. */
+  public static String bytes(long bytes) {
+    double mega = bytes / 1e6;
+    return mega < 1000
+        ? decimals(mega, mega < 10 ? 1 : 0) + " MB"
+        : decimals(mega / 1000, 1) + " GB";
+  }
+
   private static String significant(double value) {
     return decimals(value, value < 10 ? 2 : value < 100 ? 1 : 0);
   }

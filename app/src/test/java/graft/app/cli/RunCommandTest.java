@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import graft.study.Arrangement;
 import graft.study.InputException;
 import graft.study.NodePlan;
 import graft.study.Runner;
@@ -88,6 +89,7 @@ class RunCommandTest {
   private static final Runner COMPUTES =
       (study, store, observer) -> {
         observer.planned(List.of(OLD, NEW));
+        observer.arranged(new Arrangement(2, 1, 3_140_000, Double.NaN));
         observer.started(NEW, 0);
         observer.warned("mind the step");
         observer.progressed(NEW, 10, 100);
@@ -107,6 +109,7 @@ class RunCommandTest {
     assertThat(run.out())
         .contains("Results are in " + folder.resolve("store") + "; 1 run computed");
     assertThat(run.err())
+        .contains("study     2 trials side by side, one thread each, 3.1 MB per trial\n")
         .contains("started   haystack, seed 1\n", "warning: mind the step\n", "finished  haystack")
         .doesNotContain("\r");
   }

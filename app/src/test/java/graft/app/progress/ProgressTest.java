@@ -2,6 +2,7 @@ package graft.app.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.study.Arrangement;
 import graft.study.NodePlan;
 import graft.training.Measurement;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ class ProgressTest {
   void plainLines() {
     Progress progress = new Progress(() -> now, board -> new LineView(board, new PrintWriter(err)));
     progress.planned(List.of(DONE, FIRST, SECOND));
+    progress.arranged(new Arrangement(2, 1, 3_140_000, 1.434));
     progress.started(FIRST, 0);
     progress.started(SECOND, 50);
     progress.measured(FIRST, measured(2.3456, 0.4567));
@@ -46,6 +48,8 @@ class ProgressTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "study     3 runs, 1 done already",
+            "study     2 trials side by side, one thread each, 3.1 MB per trial; measured 1.43"
+                + " times the steps/s of one trial at a time",
             "started   random > haystack",
             "started   full > haystack, going on from step 50",
             "running   random > haystack: step 20 of 100 (20 %), loss 2.346, accuracy 45.7 %, 100k"
@@ -56,6 +60,18 @@ class ProgressTest {
     assertThat(err.toString()).doesNotContain("\r", "\u001b");
     assertThat(progress.computed()).isEqualTo(1);
     assertThat(progress.elapsed()).isEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void howTheTrialsRunIsSaid() {
+    assertThat(Wording.of(new Arrangement(1, 2, 9_000_000, 0.8)))
+        .isEqualTo(
+            "one trial at a time on 2 threads, 9.0 MB; measured 1.25 times the steps/s of trials"
+                + " side by side");
+    assertThat(Wording.of(new Arrangement(1, 1, 9_000_000, Double.NaN)))
+        .isEqualTo("one trial at a time on one thread, 9.0 MB");
+    assertThat(Wording.of(new Arrangement(3, 2, 90_000_000, Double.NaN)))
+        .isEqualTo("3 trials side by side, 2 threads each, 90 MB per trial");
   }
 
   @Test
@@ -73,14 +89,16 @@ class ProgressTest {
     Progress progress =
         new Progress(() -> now, board -> new BarView(board, new PrintWriter(err), 100));
     progress.planned(List.of(DONE, FIRST, SECOND));
+    progress.arranged(new Arrangement(1, 2, 9_000_000, Double.NaN));
     progress.started(FIRST, 0);
     progress.started(SECOND, 0);
     progress.progressed(FIRST, 25, 1_000_000);
     pass(progress, 10);
     List<String> block = FakeTerminal.shown(err.toString());
-    assertThat(block).hasSize(3);
+    String arranged = "study     one trial at a time on 2 threads, 9.0 MB";
     assertThat(block)
         .containsExactly(
+            arranged,
             "random > haystack  25 % " + "\u2501".repeat(9) + "\u2500".repeat(29) + "  30 s left",
             "full > haystack     0 % " + "\u2500".repeat(38),
             "study              65 % "
@@ -90,11 +108,11 @@ class ProgressTest {
     progress.finished(FIRST);
     progress.warned("look out");
     assertThat(FakeTerminal.shown(err.toString()))
-        .hasSize(4)
-        .startsWith("finished  random > haystack in 10 s", "warning: look out");
+        .hasSize(5)
+        .startsWith(arranged, "finished  random > haystack in 10 s", "warning: look out");
     progress.close();
     assertThat(FakeTerminal.shown(err.toString()))
-        .containsExactly("finished  random > haystack in 10 s", "warning: look out");
+        .containsExactly(arranged, "finished  random > haystack in 10 s", "warning: look out");
   }
 
   @Test

@@ -24,6 +24,13 @@ class FiguresTest {
   }
 
   @Test
+  void memoryHasTwoDigitsOrMore() {
+    assertThat(Figures.bytes(940_000)).isEqualTo("0.9 MB");
+    assertThat(Figures.bytes(61_200_000)).isEqualTo("61 MB");
+    assertThat(Figures.bytes(1_254_000_000)).isEqualTo("1.3 GB");
+  }
+
+  @Test
   void durationsHaveTwoUnits() {
     assertThat(Durations.text(Duration.ofMillis(4_230))).isEqualTo("4.2 s");
     assertThat(Durations.text(Duration.ofMillis(-5))).isEqualTo("0.0 s");
