@@ -81,6 +81,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "Append the rows with date, commit, processor and Java.")
   private @Nullable Path csv;
 
+  @Option(
+      names = "--kernels",
+      description =
+          "Instead: the vector engine's kernels one by one, on one thread; about a minute.")
+  private boolean kernels;
+
   /** Names for the help text. */
   static final class ShapeNames extends ArrayList<String> {
     private static final long serialVersionUID = 1;
@@ -92,6 +98,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (kernels) {
+      print(spec.commandLine().getErr(), "kernels: about a minute ...\n");
+      Kernels.run().forEach(line -> print(spec.commandLine().getOut(), line));
+      return 0;
+    }
     Effort effort = new Effort(rounds, steps, seconds, warmUp);
     List<EngineChoice> chosen = chosen();
     List<Shape> measured = shapes.stream().map(this::shape).toList();
