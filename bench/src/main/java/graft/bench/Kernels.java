@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
@@ -17,31 +16,33 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs {@link KernelBenchmark} with JMH, each kernel in a process of its own, and tabulates. */
+/** Runs {@link KernelBenchmark} with JMH, each kernel in a process of its own. */
 final class Kernels {
-  private static final String LINE = "%-18s %8s %8s %10s %6s%n";
-
   private Kernels() {}
 
   /**
-   * A line per kernel: GFLOP/s and their share of the peak on one thread, or nanoseconds per vector
-   * of sixteen floats.
+   * One row per kernel; the first is the peak itself.
    *
    * @throws IOException if a kernel fails, with what JMH says
    */
-  static List<String> run() throws IOException {
+  static List<KernelRow> run() throws IOException {
     double peak = perNanosecond(run(PeakBenchmark.class).getFirst(), "operations");
-    List<String> lines = new ArrayList<>();
-    lines.add(LINE.formatted("kernel", "size", "GFLOP/s", "ns/vector", "peak"));
-    lines.add(line("multiply-adds", "", peak, 0, peak));
+    List<KernelRow> rows = new ArrayList<>();
+    rows.add(new KernelRow("multiply-adds", "", peak, 1.0, null));
     for (RunResult result : run(KernelBenchmark.class)) {
-      BenchmarkParams of = result.getParams();
-      String name = of.getBenchmark().substring(of.getBenchmark().lastIndexOf('.') + 1);
-      String size = of.getParamsKeys().contains("size") ? of.getParam("size") : "";
-      double operations = perNanosecond(result, "operations");
-      lines.add(line(name, size, operations, perNanosecond(result, "vectors"), peak));
+      rows.add(row(result, peak));
     }
-    return lines;
+    return rows;
+  }
+
+  private static KernelRow row(RunResult result, double peak) {
+    BenchmarkParams of = result.getParams();
+    String name = of.getBenchmark().substring(of.getBenchmark().lastIndexOf('.') + 1);
+    String size = of.getParamsKeys().contains("size") ? of.getParam("size") : "";
+    double operations = perNanosecond(result, "operations");
+    return operations > 0
+        ? new KernelRow(name, size, operations, operations / peak, null)
+        : new KernelRow(name, size, null, null, 1 / perNanosecond(result, "vectors"));
   }
 
   /** What JMH and its processes say, mostly warnings, is shown only if one fails. */
@@ -67,19 +68,5 @@ final class Kernels {
   private static double perNanosecond(RunResult result, String counter) {
     Result<?> counted = Objects.requireNonNull(result.getSecondaryResults().get(counter));
     return counted.getStatistics().getPercentile(50);
-  }
-
-  private static String line(
-      String name, String size, double operations, double vectors, double peak) {
-    return LINE.formatted(
-        name,
-        size,
-        operations > 0 ? figure(operations, 1) : "",
-        vectors > 0 ? figure(1 / vectors, 2) : "",
-        operations > 0 ? figure(100 * operations / peak, 0) + "%" : "");
-  }
-
-  private static String figure(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }
