@@ -63,8 +63,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "A round begins no step after this time. Default: ${DEFAULT-VALUE}.")
-  private double seconds = 2;
+      description =
+          "A round begins no step after this time. Default: 2. With --spread: of each process; 5.")
+  private @Nullable Double seconds;
 
   @Option(
       names = "--warm-up",
@@ -81,6 +82,20 @@ final class BenchCommand implements Callable<Integer> {
       description = "Append the rows with date, commit, processor and Java.")
   private @Nullable Path csv;
 
+  @Option(
+      names = "--spread",
+      paramLabel = "N",
+      description =
+          "Instead: Graft alone in N processes one after another, each from its start: how much "
+              + "their speeds differ, and after how long 90 %% of it is reached.")
+  private @Nullable Integer spread;
+
+  @Option(
+      names = "--kernels",
+      description =
+          "Instead: the vector engine's kernels one by one, on one thread; about a minute.")
+  private boolean kernels;
+
   /** Names for the help text. */
   static final class ShapeNames extends ArrayList<String> {
     private static final long serialVersionUID = 1;
@@ -92,31 +107,83 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Effort effort = new Effort(rounds, steps, seconds, warmUp);
-    List<EngineChoice> chosen = chosen();
-    List<Shape> measured = shapes.stream().map(this::shape).toList();
-    requirePositive();
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    List<Row> all = new ArrayList<>();
-    print(json ? err : out, Report.head());
-    for (Shape shape : measured) {
-      List<Row> rows = Contest.run(shape, chosen, threads, effort, line -> print(err, line + "\n"));
-      rows.forEach(row -> print(json ? err : out, Report.line(row)));
-      if (csv != null) {
-        Report.append(csv, Machine.here(), rows);
-      }
-      all.addAll(rows);
-    }
+    requireSense();
+    List<?> rows = kernels ? kernels() : spread != null ? spread(spread) : contests();
     if (json) {
-      print(out, Report.json(all) + "\n");
+      print(spec.commandLine().getOut(), Report.json(rows) + "\n");
     }
     return 0;
+  }
+
+  private List<Row> contests() throws IOException {
+    Effort effort = new Effort(rounds, steps, seconds == null ? 2 : seconds, warmUp);
+    List<EngineChoice> chosen = chosen();
+    List<Shape> measured = measured(Row.class);
+    List<Row> all = new ArrayList<>();
+    table(Report.head());
+    for (Shape shape : measured) {
+      List<Row> rows = Contest.run(shape, chosen, threads, effort, this::progress);
+      rows.forEach(row -> table(Report.line(row)));
+      record(Row.class, rows);
+      all.addAll(rows);
+    }
+    return all;
+  }
+
+  private List<SpreadRow> spread(int processes) throws IOException {
+    List<Shape> measured = measured(SpreadRow.class);
+    List<SpreadRow> all = new ArrayList<>();
+    table(Report.spreadHead());
+    for (Shape shape : measured) {
+      for (int count : threads) {
+        List<SpreadRow> rows =
+            Spread.run(
+                shape,
+                count,
+                processes,
+                seconds == null ? 5 : seconds,
+                row -> table(Report.line(row)));
+        table(Report.lines(SpreadSummary.of(rows)));
+        record(SpreadRow.class, rows);
+        all.addAll(rows);
+      }
+    }
+    return all;
+  }
+
+  private List<KernelRow> kernels() throws IOException {
+    progress("kernels: about a minute ...");
+    List<KernelRow> rows = Kernels.run();
+    table(Report.kernelHead());
+    rows.forEach(row -> table(Report.line(row)));
+    return rows;
+  }
+
+  private void table(String text) {
+    print(json ? spec.commandLine().getErr() : spec.commandLine().getOut(), text);
+  }
+
+  private void progress(String line) {
+    print(spec.commandLine().getErr(), line + "\n");
   }
 
   private static void print(PrintWriter to, String text) {
     to.print(text);
     to.flush();
+  }
+
+  private <T> void record(Class<T> type, List<T> rows) throws IOException {
+    if (csv != null) {
+      Csv.append(csv, Machine.here(), type, rows);
+    }
+  }
+
+  /** The shapes, once it is known that the file can take what is measured of them. */
+  private List<Shape> measured(Class<?> type) throws IOException {
+    if (csv != null) {
+      Csv.requireRoom(csv, type);
+    }
+    return shapes.stream().map(this::shape).toList();
   }
 
   private Shape shape(String name) {
@@ -139,11 +206,21 @@ final class BenchCommand implements Callable<Integer> {
     return engines.stream().map(EngineChoice::of).toList();
   }
 
-  private void requirePositive() {
+  private void requireSense() {
     boolean positive = threads.stream().allMatch(count -> count > 0);
-    if (!positive || steps < 1 || rounds < 1 || !(seconds > 0) || !(warmUp > 0)) {
+    if (!positive
+        || steps < 1
+        || rounds < 1
+        || (seconds != null && !(seconds > 0))
+        || !(warmUp > 0)
+        || (spread != null && spread < 1)) {
       throw new ParameterException(
-          spec.commandLine(), "--threads, --steps, --rounds, --seconds and --warm-up: above 0");
+          spec.commandLine(),
+          "--threads, --steps, --rounds, --seconds, --warm-up and --spread: above 0");
+    }
+    if (kernels && (spread != null || csv != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--kernels goes with neither --spread nor --csv");
     }
   }
 }

@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The other end of {@link Child}. What it says on standard error is shown only if it fails. */
+/**
+ * The other end of {@link Child} or {@link StartUp}. What it says on standard error is shown only
+ * if it fails.
+ */
 final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Path errors;
@@ -30,13 +33,19 @@ final class ChildProcess implements AutoCloseable {
    */
   record Round(long bytes, List<Long> nanos) {}
 
-  ChildProcess(EngineChoice engine, Shape shape, int threads, Map<String, String> environment)
+  /**
+   * Starts it.
+   *
+   * @param name for messages
+   * @param main the class that it runs
+   * @param environment what is different from this process's
+   */
+  ChildProcess(String name, Class<?> main, Map<String, String> environment, String... arguments)
       throws IOException {
-    name = engine.label() + " on " + shape.name();
+    this.name = name;
     errors = Files.createTempFile("graft-bench", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command(engine.label(), shape.name(), Integer.toString(threads)))
-            .redirectError(errors.toFile());
+        new ProcessBuilder(command(main, arguments)).redirectError(errors.toFile());
     builder.environment().putAll(environment);
     process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
@@ -44,13 +53,13 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** This JVM's own program and options, which GRAFT_OPTS may have added to. */
-  private static List<String> command(String... arguments) {
+  private static List<String> command(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(
         List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return command;
   }
@@ -74,7 +83,13 @@ final class ChildProcess implements AutoCloseable {
     return String.join(" ", answer("about"));
   }
 
-  private String[] answer(String kind) throws IOException {
+  /**
+   * The words of its next line after the first.
+   *
+   * @param kind the first
+   * @throws IOException if it says something else or ends, with what it said on standard error
+   */
+  String[] answer(String kind) throws IOException {
     String line = answers.readLine();
     if (line == null || !line.startsWith(kind + " ")) {
       throw new IOException(name + " ended unexpectedly:\n" + errors());

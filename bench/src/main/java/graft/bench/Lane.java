@@ -20,7 +20,14 @@ final class Lane implements AutoCloseable {
       throws IOException {
     this.engine = engine;
     this.environment = environment;
-    process = new ChildProcess(engine, shape, threads, environment);
+    process =
+        new ChildProcess(
+            engine.label() + " on " + shape.name(),
+            Child.class,
+            environment,
+            engine.label(),
+            shape.name(),
+            Integer.toString(threads));
     String[] found = process.loss();
     loss = Double.parseDouble(found[0]);
     this.threads = Integer.parseInt(found[1]);
@@ -90,12 +97,12 @@ final class Lane implements AutoCloseable {
   }
 
   /** Linear between neighbours, as spreadsheets do. */
-  static double quantile(List<Long> values, double share) {
-    List<Long> sorted = values.stream().sorted().toList();
-    double place = share * (sorted.size() - 1);
+  static double quantile(List<? extends Number> values, double share) {
+    double[] sorted = values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+    double place = share * (sorted.length - 1);
     int low = (int) place;
-    int high = Math.min(low + 1, sorted.size() - 1);
-    return sorted.get(low) + (place - low) * (sorted.get(high) - sorted.get(low));
+    int high = Math.min(low + 1, sorted.length - 1);
+    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
   }
 
   @Override

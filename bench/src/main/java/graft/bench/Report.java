@@ -1,52 +1,24 @@
 package graft.bench;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rows for people, for programs and for the record. */
+/** Rows for people and for programs. */
 final class Report {
   private static final String LINE = "%-20s %-10s %7s %9s %9s %9s %10s %8s %6s %8s %7s%n";
 
+  private static final String SPREAD = "%-20s %7s %8s %9s %10s%n";
+
+  private static final String KERNEL = "%-18s %8s %9s %6s %10s%n";
+
   private Report() {}
 
-  /** One line of the file: where and when, then the row. */
-  @JsonPropertyOrder({"machine", "row"})
-  private record Line(@JsonUnwrapped Machine machine, @JsonUnwrapped Row row) {}
-
   /** {@code {"rows": [...]}}. */
-  static String json(List<Row> rows) throws JsonProcessingException {
+  static String json(List<?> rows) throws JsonProcessingException {
     return new ObjectMapper().writeValueAsString(Map.of("rows", rows));
-  }
-
-  /**
-   * Appends to a file of comma-separated values; a new one begins with the names of the columns.
-   *
-   * @throws IOException if the file has other columns, or cannot be written
-   */
-  static void append(Path file, Machine machine, List<Row> rows) throws IOException {
-    CsvMapper mapper = new CsvMapper();
-    CsvSchema schema = mapper.schemaFor(Line.class).withNullValue("");
-    String header = String.join(",", schema.getColumnNames());
-    boolean fresh = !Files.exists(file) || Files.size(file) == 0;
-    if (!fresh && !header.equals(Files.readString(file).lines().findFirst().orElse(""))) {
-      throw new IOException(file + " has other columns than " + header + "; name another file");
-    }
-    StringBuilder text = new StringBuilder(fresh ? header + "\n" : "");
-    for (Row row : rows) {
-      text.append(mapper.writer(schema).writeValueAsString(new Line(machine, row)));
-    }
-    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /** The table's head. */
@@ -70,6 +42,46 @@ final class Report {
         "%.0f%%".formatted(100 * row.shareOfPeak()),
         row.bytesPerStep() == null ? "" : row.bytesPerStep(),
         row.ratioToGraft() == null ? "" : "%.2f".formatted(row.ratioToGraft()));
+  }
+
+  /** The head of the table of processes. */
+  static String spreadHead() {
+    return SPREAD.formatted("shape", "threads", "process", "ms/step", "s to 90%");
+  }
+
+  /** A line of the table of processes. */
+  static String line(SpreadRow row) {
+    return SPREAD.formatted(
+        row.shape(),
+        row.threads(),
+        row.process(),
+        figure(row.msPerStep()),
+        figure(row.secondsToSpeed()));
+  }
+
+  /** The lines below the table of processes. */
+  static String lines(SpreadSummary of) {
+    return SPREAD.formatted(
+            of.shape(), of.threads(), "median", figure(of.msPerStep()), figure(of.secondsToSpeed()))
+        + SPREAD.formatted("", "", "best", figure(of.msPerStepBest()), "")
+        + SPREAD.formatted(
+            "", "", "worst", figure(of.msPerStepWorst()), figure(of.secondsToSpeedWorst()))
+        + SPREAD.formatted("", "", "ratio", "%.3f".formatted(of.worstOverBest()), "");
+  }
+
+  /** The head of the table of kernels. */
+  static String kernelHead() {
+    return KERNEL.formatted("kernel", "size", "GFLOP/s", "peak", "ns/vector");
+  }
+
+  /** A line of the table of kernels. */
+  static String line(KernelRow row) {
+    return KERNEL.formatted(
+        row.kernel(),
+        row.size(),
+        row.gflops() == null ? "" : figure(row.gflops()),
+        row.shareOfPeak() == null ? "" : "%.0f%%".formatted(100 * row.shareOfPeak()),
+        row.nsPerVector() == null ? "" : figure(row.nsPerVector()));
   }
 
   private static String figure(double value) {

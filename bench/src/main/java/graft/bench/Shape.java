@@ -41,6 +41,7 @@ record Shape(String name, Procedure procedure, GptConfig model, TrainingSettings
           haystack("haystack_30_w64", 64),
           haystack("haystack_30_w128", 128),
           haystack("haystack_30_w256", 256),
+          haystack("haystack_30_w512", 512),
           tuned(Arithmetic.multiplication(5), new GptConfig(4, 8, 512, 31, 40, false), 64));
 
   private static Shape haystack(String name, int width) {

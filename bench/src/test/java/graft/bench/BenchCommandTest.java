@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import graft.bench.Csv.Line;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -54,9 +58,33 @@ class BenchCommandTest {
     assertThat(row.get("steps").asInt()).isBetween(2, 6);
   }
 
+  @Test
+  void freshProcesses(@TempDir Path folder) throws Exception {
+    Path csv = folder.resolve("spread.csv");
+    int code =
+        run("--spread=2", "--shapes=identity_20", "--threads=1", "--seconds=2", "--csv=" + csv);
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("s to 90%", "median", "best", "worst");
+    List<Line<SpreadRow>> lines = Csv.read(csv, SpreadRow.class);
+    assertThat(lines).hasSize(2);
+    for (Line<SpreadRow> line : lines) {
+      assertThat(line.row().msPerStep()).isPositive();
+      assertThat(line.row().secondsToSpeed()).isBetween(0.05, 10.0);
+      assertThat(line.row().settings()).contains("vector");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"--shapes=nonsense", "--engines=peak", "--threads=0", "--steps=0", "--rounds=x"})
+      strings = {
+        "--shapes=nonsense",
+        "--engines=peak",
+        "--threads=0",
+        "--steps=0",
+        "--rounds=x",
+        "--spread=0"
+      })
   void whatCannotBeIsRefused(String argument) {
     assertThat(run(argument)).isEqualTo(2);
     assertThat(err.toString()).contains("--");

@@ -1,16 +1,11 @@
 package graft.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
   private static final Row GRAFT =
@@ -34,8 +29,6 @@ class ReportTest {
           5.5,
           "a, b");
 
-  @TempDir private Path folder;
-
   @Test
   void jsonHasTheAgreedKeys() throws Exception {
     JsonNode rows = new ObjectMapper().readTree(Report.json(List.of(GRAFT, ALONE))).get("rows");
@@ -47,27 +40,5 @@ class ReportTest {
     assertThat(rows.get(0).get("gflops").asDouble()).isEqualTo(144);
     assertThat(rows.get(0).get("ratioToGraft").asDouble()).isEqualTo(1);
     assertThat(rows.get(1).get("ratioToGraft").isNull()).isTrue();
-  }
-
-  @Test
-  void csvGrowsUnderOneHeader() throws Exception {
-    Path file = folder.resolve("a.csv");
-    Machine machine = new Machine("2026-01-02T03:04:05Z", "abc", "X, 2 GHz", 2, "Y 25", "Linux 6");
-    Report.append(file, machine, List.of(GRAFT));
-    Report.append(file, machine, List.of(ALONE));
-    List<String> lines = Files.readAllLines(file);
-    assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).startsWith("date,commit,cpu,cores,java,os,shape,engine,threads,msPer");
-    assertThat(lines.get(1)).startsWith("2026-01-02T03:04:05Z,abc,\"X, 2 GHz\",2,\"Y 25\"");
-    assertThat(lines.get(2)).endsWith(",,,15,5.5,\"a, b\"");
-  }
-
-  @Test
-  void anotherFileIsLeftAlone() throws Exception {
-    Path file = Files.writeString(folder.resolve("b.csv"), "date,commit\n");
-    assertThatThrownBy(() -> Report.append(file, Machine.here(), List.of(GRAFT)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("other columns");
-    assertThat(file).hasContent("date,commit\n");
   }
 }
