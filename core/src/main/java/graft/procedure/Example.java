@@ -6,8 +6,8 @@ import java.util.Arrays;
  * One sequence and which of its predictions count, in a buffer that is filled again and again.
  *
  * <p>A counted position p means: the model, having read tokens 0..p, is trained and scored on
- * predicting token p + 1. Padding at the end is left out; a procedure's {@link Procedure#length}
- * and {@link Vocabulary#pad} give the padded form.
+ * predicting token p + 1. Padding at the end is left out, unless predicting it counts; a
+ * procedure's {@link Procedure#length} and {@link Vocabulary#pad} give the padded form.
  */
 public final class Example {
   private int[] tokens = new int[64];

@@ -2,7 +2,9 @@ package graft.procedure;
 
 import graft.random.Seeds;
 import graft.random.SplitMix;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The training and the held-out examples of a procedure, each a pure function of (seed, split,
@@ -95,7 +97,15 @@ public final class ExampleSource {
             + " is too small for "
             + heldOut
             + " held-out sequences: nothing is left to train on; hold out fewer, or raise "
-            + String.join(" or ", Procedures.settings(procedure).keySet()));
+            + sizes());
+  }
+
+  /** The settings that can be raised: whole numbers, not probabilities and choices. */
+  private String sizes() {
+    return Procedures.settings(procedure).entrySet().stream()
+        .filter(setting -> setting.getValue() instanceof Integer)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.joining(" or "));
   }
 
   private void draw(Example into) {

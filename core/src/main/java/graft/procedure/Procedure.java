@@ -22,8 +22,16 @@ public interface Procedure {
 
   /**
    * Fills {@code example} (cleared by the caller) with the next draw of {@code random}: at least
-   * two tokens, one counted prediction at least, no padding. This is hot and must not allocate; use
-   * {@link Example#scratch}.
+   * two tokens, one counted prediction at least, no padding except a last pad token whose
+   * prediction counts. This is hot and must not allocate; use {@link Example#scratch}.
    */
   void draw(RandomGenerator random, Example example);
+
+  /**
+   * Index of the first token of the answer in an example that this procedure has drawn, be it
+   * counted or not; by default the first one that counts.
+   */
+  default int answerStart(Example example) {
+    return example.counted(0) + 1;
+  }
 }

@@ -3,7 +3,11 @@ package graft.procedure;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.SetRule;
+import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
+import graft.procedure.task.Multiplication;
+import graft.procedure.task.ReversedAddition;
+import graft.procedure.task.Sorting;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +27,11 @@ public final class Procedures {
           rule(Identity.class), // the comment keeps one line each
           rule(KDyck.class),
           rule(SetRule.class),
-          task(Haystack.class));
+          task(Addition.class),
+          task(Haystack.class),
+          task(Multiplication.class),
+          task(ReversedAddition.class),
+          task(Sorting.class));
 
   private Procedures() {}
 

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import graft.procedure.rule.Identity;
+import graft.procedure.rule.KDyck;
+import graft.procedure.task.Addition;
+import graft.procedure.task.Multiplication;
+import graft.procedure.task.ReversedAddition;
+import graft.procedure.task.Scoring;
+import graft.procedure.task.Sorting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -76,6 +82,43 @@ class ExampleSourceTest {
             "the space of identity {length=1, vocabulary=2} is too small for 1 held-out sequences:"
                 + " nothing is left to train on; hold out fewer, or raise length or vocabulary");
     assertThat(train(new ExampleSource(new Identity(2, 1), 1, 0), 0)).isEqualTo("[1, 2, 1]");
+  }
+
+  /** 81 pairs of digits, about half of them held out by 50 draws; a sum's example is its pair. */
+  @Test
+  void smallTasksTrainOnExactlyWhatIsNotHeldOut() {
+    for (Procedure task :
+        new Procedure[] {
+          new Addition(1, Scoring.PUBLISHED),
+          new ReversedAddition(1, Scoring.ANSWER),
+          new Multiplication(1, Scoring.PUBLISHED),
+          new Sorting(4, 4)
+        }) {
+      ExampleSource source = new ExampleSource(task, 1, 50);
+      Set<String> held = new HashSet<>();
+      for (int index = 0; index < 50; index++) {
+        held.add(heldOut(source, index));
+      }
+      Set<String> trained = new HashSet<>();
+      for (int index = 0; index < 2000; index++) {
+        trained.add(train(source, index));
+      }
+      assertThat(held).hasSizeBetween(30, 50);
+      assertThat(trained).hasSize(81 - held.size()).doesNotContainAnyElementsOf(held);
+    }
+  }
+
+  /** Raising a choice or a probability is no advice. */
+  @Test
+  void tooSmallASpaceNamesTheSettingsThatAreSizes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ExampleSource(new Addition(1, Scoring.PUBLISHED), 1, 4000))
+        .withMessage(
+            "the space of addition {digits=1, scoring=published} is too small for 4000 held-out"
+                + " sequences: nothing is left to train on; hold out fewer, or raise digits");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ExampleSource(new KDyck(1, 2, 0.5), 1, 1))
+        .withMessageEndingWith("hold out fewer, or raise k or length");
   }
 
   @Test

@@ -100,16 +100,24 @@ class ProcedureContractTest {
   void tokensAndCountedPositionsAreInside(Procedure procedure) {
     Vocabulary vocabulary = procedure.vocabulary();
     assertThat(vocabulary.pad()).isBetween(0, vocabulary.size() - 1);
+    assertThat(vocabulary.stop())
+        .isBetween(Vocabulary.NO_STOP, vocabulary.size() - 1)
+        .isNotEqualTo(vocabulary.pad());
     for (int index = 0; index < DRAWS; index++) {
       Example example = draw(procedure, 3, index);
       assertThat(example.length()).isBetween(2, procedure.length());
       assertThat(IntStream.of(example.tokens()))
-          .allMatch(token -> token >= 0 && token < vocabulary.size() && token != vocabulary.pad());
+          .allMatch(token -> token >= 0 && token < vocabulary.size());
+      int last = example.length() - 1;
+      boolean lastCounts = example.counted(example.countedLength() - 1) == last - 1;
+      assertThat(IntStream.of(example.tokens()).limit(lastCounts ? last : last + 1))
+          .doesNotContain(vocabulary.pad());
       assertThat(IntStream.of(example.counted()).boxed().toList())
           .isNotEmpty()
           .isSorted()
           .doesNotHaveDuplicates()
           .allMatch(position -> position >= 0 && position + 1 < example.length());
+      assertThat(procedure.answerStart(example)).isBetween(1, last);
     }
   }
 

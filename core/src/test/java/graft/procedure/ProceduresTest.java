@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.SetRule;
+import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
+import graft.procedure.task.Multiplication;
+import graft.procedure.task.ReversedAddition;
+import graft.procedure.task.Scoring;
+import graft.procedure.task.Sorting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +32,13 @@ class ProceduresTest {
     assertThat(Procedures.create("set", Map.of())).isEqualTo(new SetRule(100, 20));
     assertThat(Procedures.create("k-dyck", Map.of())).isEqualTo(new KDyck(16, 128, 0.5));
     assertThat(Procedures.create("haystack", Map.of())).isEqualTo(new Haystack(30));
+    assertThat(Procedures.create("addition", Map.of()))
+        .isEqualTo(new Addition(5, Scoring.PUBLISHED));
+    assertThat(Procedures.create("reversed-addition", Map.of()))
+        .isEqualTo(new ReversedAddition(10, Scoring.PUBLISHED));
+    assertThat(Procedures.create("multiplication", Map.of()))
+        .isEqualTo(new Multiplication(5, Scoring.PUBLISHED));
+    assertThat(Procedures.create("sorting", Map.of())).isEqualTo(new Sorting(100, 20));
   }
 
   @Test
@@ -53,6 +65,8 @@ class ProceduresTest {
   void settingsAreSortedAndComplete() {
     assertThat(Procedures.settings(new Identity(21, 20)))
         .containsExactly(Map.entry("length", 20), Map.entry("vocabulary", 21));
+    assertThat(Procedures.settings(new Addition(3, Scoring.ANSWER)))
+        .containsExactly(Map.entry("digits", 3), Map.entry("scoring", "answer"));
     assertThat(Procedures.settings(new KDyck(4, 8, 0.49)))
         .containsExactly(
             Map.entry("k", 4), Map.entry("length", 8), Map.entry("openProbability", 0.49));
@@ -100,6 +114,16 @@ class ProceduresTest {
     "k-dyck, openProbability, 1.5, openProbability must be between 0.0 and 1.0; not 1.5",
     "k-dyck, openProbability, NaN, openProbability must be a finite number; not 'NaN'",
     "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
+    "addition, digits, 0, digits must be between 1 and 1000; not 0",
+    "addition, scoring, answers, 'scoring cannot be ''answers''; did you mean ''answer''? (known: published, answer)'",
+    "reversed-addition, digits, 1001, digits must be between 1 and 1000; not 1001",
+    "reversed-addition, scoring, PUBLISHED, 'scoring cannot be ''PUBLISHED''; did you mean ''published''? (known: published, answer)'",
+    "multiplication, digits, -5, digits must be between 1 and 1000; not -5",
+    "multiplication, scoring, 20, 'scoring cannot be ''20'' (known: published, answer)'",
+    "sorting, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "sorting, vocabulary, 1000001, vocabulary must be between 2 and 1000000; not 1000001",
+    "sorting, length, 0, length must be between 1 and 100000; not 0",
+    "sorting, length, 100001, length must be between 1 and 100000; not 100001",
   })
   void badValuesAreNamed(String procedure, String setting, String value, String message) {
     SettingException e = error(procedure, Map.of(setting, value));
@@ -145,7 +169,7 @@ class ProceduresTest {
           new ExampleSource(procedure, 1, 2).train(0, new Example());
         } catch (SettingException e) {
           assertThat(e.setting()).isEqualTo(setting.name());
-          assertThat(e).message().contains(setting.name()).contains(", not ");
+          assertThat(e).message().contains(setting.name()).containsAnyOf(", not ", "cannot be");
         }
       }
     }

@@ -26,6 +26,24 @@ class SampleCommandTest {
     assertThat(lines.getLast()).startsWith("\u00abx\u00bb must be predicted");
   }
 
+  /** The answer's digits have a prime, since they are other tokens than the question's. */
+  @Test
+  void showsSumsAsSums() {
+    String number = "[1-9]( [0-9]){4}";
+    Run published = Run.of("sample", "addition", "--count", "20");
+    assertThat(published.out().lines().limit(20))
+        .allMatch(line -> line.matches(number + " \\+ " + number + " = \\d'( «(\\d'|\\$|·)»){6}"))
+        .anyMatch(line -> line.endsWith("'» «$» «·»"));
+    Run answer = Run.of("sample", "addition", "--count", "20", "--set", "scoring=answer");
+    assertThat(answer.out().lines().limit(20))
+        .allMatch(line -> line.matches(number + " \\+ " + number + " =( «\\d'»){5,6} «\\$»"));
+    Run product = Run.of("sample", "multiplication", "--set", "digits=2", "--count", "1");
+    assertThat(product.out()).matches("(?s)\\d \\d \\* \\d \\d = .*");
+    Run few = Run.of("sample", "addition", "--set", "digits=1");
+    assertThat(few.code()).isEqualTo(2);
+    assertThat(few.err()).contains("hold out fewer, or raise digits").doesNotContain("scoring or");
+  }
+
   @Test
   void coloursThemOnATerminal() {
     Run sample = Run.with(LocalRunner::new, true, "sample", "identity", "--count", "1");
