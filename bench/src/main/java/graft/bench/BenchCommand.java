@@ -37,15 +37,16 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "graft; published: libtorch as the published program uses it; tuned: libtorch at its best. "
-              + "All by default.")
+          "graft; published: libtorch as the published program uses it; tuned: libtorch at its best; "
+              + "torch-python: PyTorch in Python as published, if python3 has it. All by default.")
   private List<String> engines = EngineChoice.names();
 
   @Option(
       names = "--threads",
       split = ",",
       paramLabel = "N",
-      description = "Numbers of threads; published takes its own. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Numbers of threads; published and torch-python take their own. Default: ${DEFAULT-VALUE}.")
   private List<Integer> threads = List.of(1, 2);
 
   @Option(
@@ -106,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     requireSense();
     List<?> rows = kernels ? kernels() : spread != null ? spread(spread) : contests();
     if (json) {
@@ -115,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Row> contests() throws IOException {
+  private List<Row> contests() throws IOException, InterruptedException {
     Effort effort = new Effort(rounds, steps, seconds == null ? 2 : seconds, warmUp);
     List<EngineChoice> chosen = chosen();
     List<Shape> measured = measured(Row.class);
@@ -194,7 +195,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private List<EngineChoice> chosen() {
+  private List<EngineChoice> chosen() throws InterruptedException {
     for (String name : engines) {
       if (!EngineChoice.names().contains(name)) {
         throw new ParameterException(
@@ -203,7 +204,12 @@ final class BenchCommand implements Callable<Integer> {
                 .formatted(name, String.join(", ", EngineChoice.names())));
       }
     }
-    return engines.stream().map(EngineChoice::of).toList();
+    List<EngineChoice> chosen = new ArrayList<>(engines.stream().map(EngineChoice::of).toList());
+    if (chosen.contains(EngineChoice.TORCH_PYTHON) && !PythonContestant.available()) {
+      progress("torch-python is left out: python3 cannot import torch");
+      chosen.remove(EngineChoice.TORCH_PYTHON);
+    }
+    return chosen;
   }
 
   private void requireSense() {

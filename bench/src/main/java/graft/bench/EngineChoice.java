@@ -1,5 +1,6 @@
 package graft.bench;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,9 @@ enum EngineChoice {
   /** libtorch as the published program uses it. */
   PUBLISHED,
   /** libtorch at its best. */
-  TUNED;
+  TUNED,
+  /** PyTorch in Python, as published; where it is installed. */
+  TORCH_PYTHON;
 
   /** More memory than a process has, so that the allocator never gives any back. */
   private static final String NEVER = Long.toString(1L << 40);
@@ -24,7 +27,7 @@ enum EngineChoice {
   static final String MATRIX_THREADS = "OPENBLAS_NUM_THREADS";
 
   static EngineChoice of(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** As users write them. */
@@ -33,12 +36,12 @@ enum EngineChoice {
   }
 
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether threads are left to the engine, so that it is measured once. */
   boolean choosesThreads() {
-    return this == PUBLISHED;
+    return this == PUBLISHED || this == TORCH_PYTHON;
   }
 
   /**
@@ -68,12 +71,13 @@ enum EngineChoice {
   }
 
   /** In the process that measures. */
-  Contestant create(Shape shape, int threads) {
+  Contestant create(Shape shape, int threads) throws IOException {
     return switch (this) {
       case PEAK -> new FmaPeak(threads);
       case GRAFT -> new GraftContestant(shape, threads);
       case PUBLISHED -> new TorchContestant(shape, true, 0);
       case TUNED -> new TorchContestant(shape, false, threads);
+      case TORCH_PYTHON -> new PythonContestant(shape);
     };
   }
 }

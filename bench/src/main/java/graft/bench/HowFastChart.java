@@ -32,7 +32,8 @@ final class HowFastChart {
       Map.of(
           EngineChoice.GRAFT, new Color(0x0072B2),
           EngineChoice.TUNED, new Color(0xE69F00),
-          EngineChoice.PUBLISHED, new Color(0xCC79A7));
+          EngineChoice.PUBLISHED, new Color(0xCC79A7),
+          EngineChoice.TORCH_PYTHON, new Color(0x009E73));
 
   private static final List<Marker> MARKERS =
       List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE);

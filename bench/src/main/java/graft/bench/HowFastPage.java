@@ -19,7 +19,7 @@ final class HowFastPage {
       # How fast is a training step?
 
       A step is what a study does all day: draw a batch, forward, backward, clip, AdamW. `graft bench` times whole
-      steps of Graft and of the same model in libtorch (PyTorch's own library, called from Java) on the same batches.
+      steps of Graft and of the same model in libtorch (PyTorch's core, called from Java) on the same batches.
 
       ## How it is measured
       - **The answer first.** Every engine computes the loss of the same weights on the same batch; if two differ by more
@@ -33,7 +33,8 @@ final class HowFastPage {
         program uses it: batches padded to the task's length, logits for every position, attention in single operations,
         threads as libtorch chooses. `tuned` is libtorch at its best: batches padded to their longest sequence, logits only
         where a prediction counts, fused attention if that is faster, an allocator that keeps its memory, threads that wait
-        without spinning, and one or all threads in its matrix library, whichever is faster.
+        without spinning, and one or all threads in its matrix library, whichever is faster. `torch-python` is `published` in Python, where
+        PyTorch is installed; it is handed the batches ready-made.
       - **GFLOP/s** count only the multiply-adds that a step cannot do without (two operations each), whatever else an engine
         computes. The peak is what the same number of threads manage in fused multiply-adds on registers, in the same run.
       - **Bytes per step** are what Graft allocates in steady state; libtorch's memory is not the JVM's to see.

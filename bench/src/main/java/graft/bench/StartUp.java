@@ -57,7 +57,7 @@ final class StartUp implements TrainingObserver {
       times = Arrays.copyOf(times, 2 * count);
     }
     times[count++] = now;
-    if (now > deadline) {
+    if (now > deadline && count > Spread.LEAST) {
       throw new Rounds.Ended();
     }
   }

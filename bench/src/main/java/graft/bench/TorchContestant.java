@@ -70,8 +70,8 @@ final class TorchContestant implements Contestant {
   }
 
   private TorchBatch padded(Batch batch) {
-    int length = published ? shape.procedure().length() : batch.maxLength();
-    return TorchBatch.of(batch, length, shape.procedure().vocabulary().pad());
+    return TorchBatch.of(
+        published ? PaddedBatch.published(shape, batch) : PaddedBatch.tight(shape, batch));
   }
 
   @Override

@@ -31,13 +31,20 @@ final class TorchOptimizer {
     optimizer.zero_grad();
   }
 
+  /** The learning rate of step number {@code step}, from 0. */
+  static double rate(TrainingSettings settings, long step) {
+    return settings.learningRate()
+        * settings
+            .schedule()
+            .factor(step, settings.steps(), settings.warmup(), settings.finalRate());
+  }
+
   /** Clips the gradients and takes step number {@code step}, from 0. */
   void step(long step) {
-    double factor =
-        settings.schedule().factor(step, settings.steps(), settings.warmup(), settings.finalRate());
+    double rate = rate(settings, step);
     OptimizerParamGroupVector groups = optimizer.param_groups();
     for (long i = 0; i < groups.size(); i++) {
-      groups.get(i).options().set_lr(settings.learningRate() * factor);
+      groups.get(i).options().set_lr(rate);
     }
     clip_grad_norm_(all, settings.clip());
     optimizer.step();

@@ -62,7 +62,7 @@ class BenchCommandTest {
   void freshProcesses(@TempDir Path folder) throws Exception {
     Path csv = folder.resolve("spread.csv");
     int code =
-        run("--spread=2", "--shapes=identity_20", "--threads=1", "--seconds=2", "--csv=" + csv);
+        run("--spread=2", "--shapes=identity_20", "--threads=1", "--seconds=1", "--csv=" + csv);
     assertThat(err.toString()).isEmpty();
     assertThat(code).isZero();
     assertThat(out.toString()).contains("s to 90%", "median", "best", "worst");
@@ -70,7 +70,7 @@ class BenchCommandTest {
     assertThat(lines).hasSize(2);
     for (Line<SpreadRow> line : lines) {
       assertThat(line.row().msPerStep()).isPositive();
-      assertThat(line.row().secondsToSpeed()).isBetween(0.05, 10.0);
+      assertThat(line.row().secondsToSpeed()).isGreaterThan(0.05);
       assertThat(line.row().settings()).contains("vector");
     }
   }

@@ -78,6 +78,23 @@ class PeersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void pythonDoesTheSame(boolean tied) throws Exception {
+    assumeTrue(PythonContestant.available(), "python3 cannot import torch");
+    Shape shape = shape(tied);
+    Batch batch = new Batches(shape).train(STEPS);
+    try (PythonContestant python = new PythonContestant(shape)) {
+      double graft = loss(shape, shape.probe());
+      assertThat(python.loss(shape.probe(), batch))
+          .isCloseTo(graft, within(SameLoss.TOLERANCE * graft));
+      float[] values = new TorchContestant(shape, true, 1).train(STEPS, TrainingObserver.NONE);
+      double torch = loss(shape, new Weights(shape.model(), values));
+      python.train(TrainingObserver.NONE);
+      assertThat(python.loss(batch)).isCloseTo(torch, within(SameLoss.TOLERANCE * torch));
+    }
+  }
+
   private static double loss(Shape shape, Weights weights) {
     return new GraftContestant(shape, 1).loss(weights, new Batches(shape).train(STEPS));
   }
