@@ -1,8 +1,15 @@
 package graft.procedure;
 
+import graft.procedure.rule.CellularAutomaton;
+import graft.procedure.rule.Delete;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
+import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.Reverse;
 import graft.procedure.rule.SetRule;
+import graft.procedure.rule.Sort;
+import graft.procedure.rule.StackRule;
+import graft.procedure.rule.Union;
 import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
 import graft.procedure.task.Multiplication;
@@ -24,9 +31,16 @@ import java.util.TreeMap;
 public final class Procedures {
   private static final SortedMap<String, Entry> ENTRIES =
       byName(
-          rule(Identity.class), // the comment keeps one line each
+          rule(CellularAutomaton.class), // the comment keeps one line each
+          rule(Delete.class),
+          rule(Identity.class),
           rule(KDyck.class),
+          rule(KDyckShuffle.class),
+          rule(Reverse.class),
           rule(SetRule.class),
+          rule(Sort.class),
+          rule(StackRule.class),
+          rule(Union.class),
           task(Addition.class),
           task(Haystack.class),
           task(Multiplication.class),

@@ -136,5 +136,20 @@ public final class Trainer {
               + ", beyond the procedure's own "
               + graded.grade());
     }
+    requireLengths(graded, curriculum);
+  }
+
+  /** So that no run meets in its middle a length that the procedure cannot have. */
+  private static void requireLengths(Graded graded, Curriculum curriculum) {
+    for (long length = curriculum.from(); length < graded.grade(); length += curriculum.step()) {
+      try {
+        graded.atGrade((int) length);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "the curriculum takes %s through length %d: %s"
+                .formatted(graded.name(), length, e.getMessage()),
+            e);
+      }
+    }
   }
 }

@@ -2,7 +2,10 @@ package graft.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import graft.random.Seeds;
+import graft.random.SplitMix;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -93,6 +96,24 @@ class ProcedureContractTest {
         assertThat(seen.add(Arrays.stream(example.tokens()).boxed().toList())).isTrue();
       }
     }
+  }
+
+  /** But for the JVM's own few bytes: 10,000 draws that allocate come to far more. */
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void drawingAllocatesNothing(Procedure procedure) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    SplitMix random = Seeds.generator(5, procedure.name(), "test", 0);
+    Example example = new Example();
+    long before = 0;
+    for (int draw = 0; draw < 20_000; draw++) {
+      if (draw == 10_000) {
+        before = threads.getCurrentThreadAllocatedBytes();
+      }
+      example.clear();
+      procedure.draw(random, example);
+    }
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
   }
 
   @ParameterizedTest

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import graft.procedure.rule.CellularAutomaton;
+import graft.procedure.rule.Delete;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
+import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.Reverse;
 import graft.procedure.rule.SetRule;
+import graft.procedure.rule.Sort;
+import graft.procedure.rule.StackRule;
+import graft.procedure.rule.Union;
 import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
 import graft.procedure.task.Multiplication;
@@ -32,6 +39,14 @@ class ProceduresTest {
     assertThat(Procedures.create("set", Map.of())).isEqualTo(new SetRule(100, 20));
     assertThat(Procedures.create("k-dyck", Map.of())).isEqualTo(new KDyck(16, 128, 0.5));
     assertThat(Procedures.create("haystack", Map.of())).isEqualTo(new Haystack(30));
+    assertThat(Procedures.create("reverse", Map.of())).isEqualTo(new Reverse(100, 20));
+    assertThat(Procedures.create("sort", Map.of())).isEqualTo(new Sort(100, 20));
+    assertThat(Procedures.create("union", Map.of())).isEqualTo(new Union(100, 20));
+    assertThat(Procedures.create("delete", Map.of())).isEqualTo(new Delete(100, 20));
+    assertThat(Procedures.create("stack", Map.of())).isEqualTo(new StackRule(100, 20));
+    assertThat(Procedures.create("k-dyck-shuffle", Map.of()))
+        .isEqualTo(new KDyckShuffle(16, 128, 0.5, 16));
+    assertThat(Procedures.create("eca", Map.of())).isEqualTo(new CellularAutomaton(110, 32, 4));
     assertThat(Procedures.create("addition", Map.of()))
         .isEqualTo(new Addition(5, Scoring.PUBLISHED));
     assertThat(Procedures.create("reversed-addition", Map.of()))
@@ -113,6 +128,26 @@ class ProceduresTest {
     "k-dyck, length, 7, 'length must be even, since every bracket is closed; not 7; try 8'",
     "k-dyck, openProbability, 1.5, openProbability must be between 0.0 and 1.0; not 1.5",
     "k-dyck, openProbability, NaN, openProbability must be a finite number; not 'NaN'",
+    "reverse, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "reverse, length, 0, length must be between 1 and 100000; not 0",
+    "sort, vocabulary, 1000001, vocabulary must be between 2 and 1000000; not 1000001",
+    "sort, length, 100001, length must be between 1 and 100000; not 100001",
+    "union, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "union, length, 0, length must be between 2 and 100000; not 0",
+    "union, length, 7, 'length must be even, since both lists have half of it; not 7; try 8'",
+    "delete, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "delete, length, 1, length must be between 2 and 100000; not 1",
+    "stack, length, 0, length must be between 1 and 100000; not 0",
+    "stack, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "stack, vocabulary, 19, 'vocabulary must be at least 20, since length 20 can put 19 distinct tokens on the stack; not 19'",
+    "k-dyck-shuffle, k, 0, k must be between 1 and 100000; not 0",
+    "k-dyck-shuffle, length, 1, length must be between 2 and 100000; not 1",
+    "k-dyck-shuffle, openProbability, -0.1, openProbability must be between 0.0 and 1.0; not -0.1",
+    "k-dyck-shuffle, mostOpen, 0, mostOpen must be between 1 and 100000; not 0",
+    "eca, rule, 256, rule must be between 0 and 255; not 256",
+    "eca, rule, -1, rule must be between 0 and 255; not -1",
+    "eca, width, 0, width must be between 1 and 100000; not 0",
+    "eca, rows, 1, rows must be between 2 and 100000; not 1",
     "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
     "addition, digits, 0, digits must be between 1 and 1000; not 0",
     "addition, scoring, answers, 'scoring cannot be ''answers''; did you mean ''answer''? (known: published, answer)'",

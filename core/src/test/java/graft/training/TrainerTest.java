@@ -196,4 +196,15 @@ class TrainerTest {
     assertThatThrownBy(() -> Trainer.requireFits(enough, haystack, settings))
         .hasMessage("haystack has no input length that a curriculum could raise");
   }
+
+  @Test
+  void aLengthThatTheCurriculumCannotReachIsRefused() {
+    TrainingSettings byOne =
+        new TrainingSettings(
+            5, 8, 1e-2, Schedule.CONSTANT, 0, 0, 0, 0, 0, 5, 20, null, 0, new Curriculum(2, 1, 1));
+    GptConfig enough = new GptConfig(1, 1, 8, 256, 100, false);
+    Procedure union = Procedures.create("union", Map.of());
+    assertThatThrownBy(() -> Trainer.requireFits(enough, union, byOne))
+        .hasMessageStartingWith("the curriculum takes union through length 3: length must be even");
+  }
 }

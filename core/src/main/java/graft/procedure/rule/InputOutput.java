@@ -25,7 +25,12 @@ interface InputOutput extends Graded {
 
   /** Appends the input: by default n tokens. */
   default void input(RandomGenerator random, Example example) {
-    for (int i = 0; i < n(); i++) {
+    addUniform(n(), random, example);
+  }
+
+  /** Appends {@code count} uniform input tokens. */
+  default void addUniform(int count, RandomGenerator random, Example example) {
+    for (int i = 0; i < count; i++) {
       example.add(1 + random.nextInt(symbols() - 1));
     }
   }
@@ -66,7 +71,12 @@ interface InputOutput extends Graded {
 
   /** Checks both settings. */
   static void require(int symbols, int n) {
+    require(symbols, n, 1);
+  }
+
+  /** Checks both settings of a rule whose input has {@code shortest} tokens at least. */
+  static void require(int symbols, int n, int shortest) {
     Limits.require("vocabulary", symbols, 2, 1_000_000);
-    Limits.require("length", n, 1, 100_000);
+    Limits.require("length", n, shortest, 100_000);
   }
 }

@@ -48,7 +48,7 @@ public record KDyck(
 
   @Override
   public Vocabulary vocabulary() {
-    return new Vocabulary(2 * k + 1, 2 * k, this::symbol);
+    return Brackets.vocabulary(k);
   }
 
   @Override
@@ -74,17 +74,5 @@ public record KDyck(
       }
     }
     example.count(0, n - 1);
-  }
-
-  private String symbol(int token) {
-    if (token == 2 * k) {
-      return "·";
-    }
-    int type = token % k;
-    boolean opens = token < k;
-    if (k <= 4) {
-      return (opens ? "([{<" : ")]}>").substring(type, type + 1);
-    }
-    return opens ? "(" + type : type + ")";
   }
 }

@@ -35,24 +35,8 @@ public record SetRule(
     return new SetRule(symbols, grade);
   }
 
-  /**
-   * Remembers where in the output each token stands. That memory is never cleared, which would cost
-   * V steps a draw: an entry is believed only if the output has that token at that place (Briggs
-   * and Torczon, "An Efficient Representation for Sparse Sets", 1993).
-   */
   @Override
   public void output(Example example) {
-    int[] places = example.scratch(symbols);
-    int start = example.length();
-    for (int t = 0; t < n; t++) {
-      int token = example.token(t);
-      int place = places[token];
-      boolean isInOutput =
-          place >= start && place < example.length() && example.token(place) == token;
-      if (!isInOutput) {
-        places[token] = example.length();
-        example.add(token);
-      }
-    }
+    Distinct.add(example, 0, n, example.length(), symbols);
   }
 }

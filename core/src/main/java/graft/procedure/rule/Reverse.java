@@ -1,0 +1,43 @@
+package graft.procedure.rule;
+
+import graft.procedure.About;
+import graft.procedure.Example;
+import graft.procedure.Setting;
+
+/**
+ * {@code x SEP} x backwards, 2n+1 tokens; positions n..2n-1 count (arXiv 2601.21725).
+ *
+ * @param symbols V: tokens 1..V-1, separator V, pad V+1
+ * @param n tokens of input
+ */
+@About("Repeat the input backwards: x | reversed(x)")
+public record Reverse(
+    @Setting(
+            name = "vocabulary",
+            fallback = "100",
+            about = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000")
+        int symbols,
+    @Setting(name = "length", fallback = "20", about = "Tokens of input; 1 to 100,000") int n)
+    implements InputOutput {
+
+  public Reverse {
+    InputOutput.require(symbols, n);
+  }
+
+  @Override
+  public String name() {
+    return "reverse";
+  }
+
+  @Override
+  public Reverse atGrade(int grade) {
+    return new Reverse(symbols, grade);
+  }
+
+  @Override
+  public void output(Example example) {
+    for (int t = n - 1; t >= 0; t--) {
+      example.add(example.token(t));
+    }
+  }
+}
