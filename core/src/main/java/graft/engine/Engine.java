@@ -1,6 +1,7 @@
 package graft.engine;
 
 import graft.model.GptConfig;
+import java.time.Duration;
 
 /**
  * Computes loss and gradient. Chosen by name in {@link Engines}; every implementation passes one
@@ -33,4 +34,16 @@ public interface Engine {
    * @param threads how many threads a call may use, at least 1; the results do not depend on it
    */
   TrainingSession open(GptConfig config, int threads);
+
+  /**
+   * Times the engine's kernels on the calling thread, until all have been seen at their usual
+   * speed, and mends what it can. From a cold start that takes about a second, most of it spent by
+   * the JIT compiler.
+   *
+   * @param most how long to wait for kernels that are slow; twice as long if they have to be
+   *     compiled anew
+   */
+  default KernelCheck checkKernels(Duration most) {
+    return KernelCheck.NONE;
+  }
 }

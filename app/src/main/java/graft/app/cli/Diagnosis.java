@@ -7,12 +7,17 @@ import graft.engine.SelfCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Looks at the machine. */
 final class Diagnosis {
   private static final String ENGINE = "vector";
+
+  /** On an idle machine the kernels are compiled after one or two seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Diagnosis() {}
@@ -31,6 +36,7 @@ final class Diagnosis {
         heap(),
         Finding.fact("engine", Engines.create(ENGINE).description()),
         selfCheck(cores),
+        Kernels.finding(Engines.create(ENGINE).checkKernels(PATIENCE)),
         StoreCheck.of(store));
   }
 

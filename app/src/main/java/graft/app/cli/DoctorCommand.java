@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description =
-        "Show what Graft found on this machine, compare the engine with the reference, and look"
-            + " whether the store can be written. Exits with 1 if something is wrong.")
+        "Show what Graft found on this machine, compare the engine with the reference, time its"
+            + " kernels, and look whether the store can be written. Exits with 1 if something is"
+            + " wrong.")
 final class DoctorCommand implements Callable<Integer> {
   private final Console console;
 

@@ -81,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
     Store opened = Store.open(store);
     Runner runner = runners.create(engine, threads);
     Progress progress = progress();
+    progress.whenPlanned(nodes -> Kernels.lookBefore(nodes, engine, progress::warned));
     StudyResult result = watched(runner, study, opened, progress);
     print(result, opened, progress);
     if (csv != null) {

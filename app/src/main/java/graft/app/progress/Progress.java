@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Progress implements StudyObserver, AutoCloseable {
           Thread.ofPlatform().name("progress").daemon().factory());
 
   private @Nullable Future<?> ticks;
+  private Consumer<List<NodePlan>> whenPlanned = nodes -> {};
 
   Progress(InstantSource clock, Function<Board, View> view) {
     this.board = new Board(clock);
@@ -68,6 +70,12 @@ public final class Progress implements StudyObserver, AutoCloseable {
       board.plan(nodes);
       view.planned();
     }
+    whenPlanned.accept(nodes);
+  }
+
+  /** Has something done when the plan is known, before anything runs. */
+  public void whenPlanned(Consumer<List<NodePlan>> action) {
+    whenPlanned = action;
   }
 
   @Override

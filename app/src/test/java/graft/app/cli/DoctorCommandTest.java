@@ -22,6 +22,7 @@ class DoctorCommandTest {
     assertThat(json.get("ok").booleanValue()).isTrue();
     assertThat(json.get("engine").textValue()).startsWith("vector (");
     assertThat(json.get("selfCheck").get("gradientError").doubleValue()).isLessThan(1e-5);
+    assertThat(json.get("kernels").get("kernels")).isNotEmpty();
     assertThat(json.get("store").get("path").textValue()).isEqualTo(store.toString());
     assertThat(json.get("cores").intValue()).isPositive();
     assertThat(folder).isEmptyDirectory();

@@ -186,6 +186,7 @@ class LauncherTest {
     assertThat(run.err()).doesNotContain("WARNING");
     assertThat(run.out())
         .contains("--add-modules\njdk.incubator.vector\n", "--enable-native-access=ALL-UNNAMED")
+        .contains("\n-XX:CompileCommand=dontinline,*Kernels.*\n")
         .endsWith("run\na b.yaml\n\n");
     assertThat(run.out()).doesNotContain("graft.terminal", "graft.colour");
   }

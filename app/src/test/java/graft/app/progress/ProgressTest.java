@@ -85,6 +85,14 @@ class ProgressTest {
   }
 
   @Test
+  void somethingMayBeDoneBeforeAnythingRuns() {
+    Progress progress = Progress.silent(new PrintWriter(err), () -> now);
+    progress.whenPlanned(nodes -> progress.warned("about to compute " + nodes.size()));
+    progress.planned(List.of(FIRST, SECOND));
+    assertThat(err.toString()).isEqualTo("warning: about to compute 2\n");
+  }
+
+  @Test
   void barsStayInTheirPlace() {
     Progress progress =
         new Progress(() -> now, board -> new BarView(board, new PrintWriter(err), 100));

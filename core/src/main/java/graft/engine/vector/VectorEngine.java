@@ -1,8 +1,10 @@
 package graft.engine.vector;
 
 import graft.engine.Engine;
+import graft.engine.KernelCheck;
 import graft.engine.TrainingSession;
 import graft.model.GptConfig;
+import java.time.Duration;
 
 /** The fast engine; see the package's description. */
 public final class VectorEngine implements Engine {
@@ -31,5 +33,13 @@ public final class VectorEngine implements Engine {
   @Override
   public TrainingSession open(GptConfig config, int threads) {
     return new VectorSession(config, threads);
+  }
+
+  @Override
+  public KernelCheck checkKernels(Duration most) {
+    KernelCases cases = new KernelCases();
+    return KernelCheck.of(
+        () -> KernelTimer.measure(cases.reference(), cases.all(), new Meter.Real(), most),
+        Jit::recompile);
   }
 }
