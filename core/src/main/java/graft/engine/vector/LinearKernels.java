@@ -244,7 +244,7 @@ final class LinearKernels {
   }
 
   /** Sixteen outputs: sums over rows and, in ascending order, lanes. */
-  private static void outerOfFew(
+  static void outerOfFew(
       float[] m,
       int x,
       int xStride,
