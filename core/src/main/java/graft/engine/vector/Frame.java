@@ -128,66 +128,30 @@ final class Frame {
 
   /** y = linear(x), or y += linear(x). */
   void forward(Linear linear, int x, int y, Group.Rows rows, boolean add) {
-    LinearKernels.linear(
-        m,
-        x,
-        rows.stride,
-        packed,
-        linear.forwardAt(),
-        linear.paddedIns(),
-        y,
-        rows.stride,
-        linear.paddedOuts(),
-        rows.count,
-        add);
+    linear(x, linear.forwardAt(), linear.paddedIns(), y, linear.paddedOuts(), rows, add);
   }
 
   /** The cell of y = linear(x) that begins at {@code feature}. */
   void forwardCell(Linear linear, int feature, int x, int y, Group.Rows rows) {
-    LinearKernels.linear(
-        m,
-        x,
-        rows.stride,
-        packed,
-        linear.forwardAt() + feature * (linear.paddedIns() + 1),
-        linear.paddedIns(),
-        y,
-        rows.stride,
-        Lanes.FEATURES,
-        rows.count,
-        false);
-  }
-
-  /** The cell of dx = dy W'^T that begins at {@code feature}. */
-  void backwardCell(Linear linear, int feature, int dy, int dx, Group.Rows rows) {
-    LinearKernels.linear(
-        m,
-        dy,
-        rows.stride,
-        packed,
-        linear.backwardAt() + feature * (linear.paddedOuts() + 1),
-        linear.paddedOuts(),
-        dx,
-        rows.stride,
-        Lanes.FEATURES,
-        rows.count,
-        false);
+    int ins = linear.paddedIns();
+    linear(x, linear.forwardAt() + feature * (ins + 1), ins, y, Lanes.FEATURES, rows, false);
   }
 
   /** dx = dy W'^T, or the same added. */
   void backward(Linear linear, int dy, int dx, Group.Rows rows, boolean add) {
-    LinearKernels.linear(
-        m,
-        dy,
-        rows.stride,
-        packed,
-        linear.backwardAt(),
-        linear.paddedOuts(),
-        dx,
-        rows.stride,
-        linear.paddedIns(),
-        rows.count,
-        add);
+    linear(dy, linear.backwardAt(), linear.paddedOuts(), dx, linear.paddedIns(), rows, add);
+  }
+
+  /** The cell of dx = dy W'^T that begins at {@code feature}. */
+  void backwardCell(Linear linear, int feature, int dy, int dx, Group.Rows rows) {
+    int outs = linear.paddedOuts();
+    linear(dy, linear.backwardAt() + feature * (outs + 1), outs, dx, Lanes.FEATURES, rows, false);
+  }
+
+  private void linear(
+      int x, int weightsAt, int ins, int y, int outs, Group.Rows rows, boolean add) {
+    int stride = rows.stride;
+    LinearKernels.linear(m, x, stride, packed, weightsAt, ins, y, stride, outs, rows.count, add);
   }
 
   /** Adds the gradient of W' and b'. */

@@ -1,7 +1,6 @@
 package graft.engine.vector;
 
 import graft.engine.Dropout;
-import graft.model.GptConfig;
 
 /**
  * The model's forward and backward pass on one {@link Group}, with the memory of one thread.
@@ -30,10 +29,10 @@ final class GroupPass {
   }
 
   /** Floats that a thread needs for groups of {@code tokens} tokens that all count. */
-  static long floats(GptConfig config, int tokens) {
+  static long floats(Plan plan, int tokens) {
     Group group = new Group();
     group.uniform(tokens);
-    GroupPass pass = new GroupPass(new Plan(config), group);
+    GroupPass pass = new GroupPass(plan, group);
     return pass.layout(true);
   }
 

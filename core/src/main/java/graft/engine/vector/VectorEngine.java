@@ -27,7 +27,7 @@ public final class VectorEngine implements Engine {
   public long memory(GptConfig config, int length, int threads) {
     Plan plan = new Plan(config);
     long shared = plan.packedSize + (long) plan.shards * plan.gradientSize;
-    return Float.BYTES * (shared + threads * GroupPass.floats(config, length));
+    return Float.BYTES * (shared + threads * GroupPass.floats(plan, length));
   }
 
   @Override
