@@ -1,5 +1,7 @@
 package graft.bench;
 
+import static graft.procedure.task.Scoring.PUBLISHED;
+
 import graft.engine.Batch;
 import graft.model.GptConfig;
 import graft.model.Initializer;
@@ -8,7 +10,10 @@ import graft.model.Weights;
 import graft.procedure.Procedure;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
+import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
+import graft.procedure.task.Multiplication;
+import graft.procedure.task.ReversedAddition;
 import graft.random.Seeds;
 import graft.random.SplitMix;
 import graft.training.Schedule;
@@ -33,8 +38,16 @@ record Shape(String name, Procedure procedure, GptConfig model, TrainingSettings
   static final List<Shape> ALL =
       List.of(
           haystack("haystack_30", 16),
-          tuned(Arithmetic.addition(10, true), new GptConfig(2, 4, 16, 31, 40, false), 1000),
-          tuned(Arithmetic.addition(5, false), new GptConfig(2, 4, 16, 31, 40, false), 1000),
+          tuned(
+              "reversed_addition_10",
+              new ReversedAddition(10, PUBLISHED),
+              new GptConfig(2, 4, 16, 31, 40, false),
+              1000),
+          tuned(
+              "addition_5",
+              new Addition(5, PUBLISHED),
+              new GptConfig(2, 4, 16, 31, 40, false),
+              1000),
           pretrained("identity_20", new Identity(100, 20), 5e-5),
           pretrained("k_dyck_16", new KDyck(16, 128, 0.5), 5e-5),
           haystack("haystack_30_w32", 32),
@@ -42,7 +55,11 @@ record Shape(String name, Procedure procedure, GptConfig model, TrainingSettings
           haystack("haystack_30_w128", 128),
           haystack("haystack_30_w256", 256),
           haystack("haystack_30_w512", 512),
-          tuned(Arithmetic.multiplication(5), new GptConfig(4, 8, 512, 31, 40, false), 64));
+          tuned(
+              "multiplication_5",
+              new Multiplication(5, PUBLISHED),
+              new GptConfig(4, 8, 512, 31, 40, false),
+              64));
 
   private static Shape haystack(String name, int width) {
     GptConfig model = new GptConfig(2, 4, width, 256, 100, false);
@@ -50,8 +67,8 @@ record Shape(String name, Procedure procedure, GptConfig model, TrainingSettings
   }
 
   /** Fine-tuning as published. */
-  private static Shape tuned(Procedure task, GptConfig model, int batch) {
-    return new Shape(task.name(), task, model, settings(batch, 1e-3, 1e-3, 0));
+  private static Shape tuned(String name, Procedure task, GptConfig model, int batch) {
+    return new Shape(name, task, model, settings(batch, 1e-3, 1e-3, 0));
   }
 
   /** Pretraining as published: head tied to the embedding, dropout. */

@@ -2,6 +2,7 @@ package graft.procedure.rule;
 
 import graft.procedure.About;
 import graft.procedure.Example;
+import graft.procedure.InputOutput;
 import graft.procedure.Setting;
 import java.util.random.RandomGenerator;
 
@@ -17,10 +18,7 @@ import java.util.random.RandomGenerator;
  */
 @About("Delete the first occurrence of a token: x | t | x without t")
 public record Delete(
-    @Setting(
-            name = "vocabulary",
-            fallback = "100",
-            about = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000")
+    @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,
     @Setting(name = "length", fallback = "20", about = "Tokens of x; 2 to 100,000") int n)
     implements InputOutput {

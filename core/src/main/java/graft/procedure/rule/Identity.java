@@ -2,6 +2,7 @@ package graft.procedure.rule;
 
 import graft.procedure.About;
 import graft.procedure.Example;
+import graft.procedure.InputOutput;
 import graft.procedure.Setting;
 
 /**
@@ -12,12 +13,9 @@ import graft.procedure.Setting;
  */
 @About("Repeat the input: x | x")
 public record Identity(
-    @Setting(
-            name = "vocabulary",
-            fallback = "100",
-            about = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000")
+    @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,
-    @Setting(name = "length", fallback = "20", about = "Tokens of input; 1 to 100,000") int n)
+    @Setting(name = "length", fallback = "20", about = InputOutput.ABOUT_LENGTH) int n)
     implements InputOutput {
 
   public Identity {

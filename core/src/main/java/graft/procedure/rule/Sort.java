@@ -2,6 +2,7 @@ package graft.procedure.rule;
 
 import graft.procedure.About;
 import graft.procedure.Example;
+import graft.procedure.InputOutput;
 import graft.procedure.Setting;
 import java.util.Arrays;
 
@@ -14,12 +15,9 @@ import java.util.Arrays;
  */
 @About("Sort the input, smallest first: x | sorted(x)")
 public record Sort(
-    @Setting(
-            name = "vocabulary",
-            fallback = "100",
-            about = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000")
+    @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,
-    @Setting(name = "length", fallback = "20", about = "Tokens of input; 1 to 100,000") int n)
+    @Setting(name = "length", fallback = "20", about = InputOutput.ABOUT_LENGTH) int n)
     implements InputOutput {
 
   public Sort {
@@ -36,9 +34,16 @@ public record Sort(
     return new Sort(symbols, grade);
   }
 
-  /** Not by counting, which would cost V steps a draw. */
   @Override
   public void output(Example example) {
+    addSorted(n, example);
+  }
+
+  /**
+   * Appends the first {@code n} tokens of {@code example} in ascending order; not by counting,
+   * which would cost V steps a draw.
+   */
+  public static void addSorted(int n, Example example) {
     int[] sorted = example.scratch(n);
     for (int t = 0; t < n; t++) {
       sorted[t] = example.token(t);

@@ -2,6 +2,7 @@ package graft.procedure.rule;
 
 import graft.procedure.About;
 import graft.procedure.Example;
+import graft.procedure.InputOutput;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
 import java.util.random.RandomGenerator;

@@ -2,6 +2,7 @@ package graft.procedure.rule;
 
 import graft.procedure.About;
 import graft.procedure.Example;
+import graft.procedure.InputOutput;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
 import java.util.random.RandomGenerator;
@@ -16,10 +17,7 @@ import java.util.random.RandomGenerator;
  */
 @About("Join two lists and drop repeats: a | b | set(a b)")
 public record Union(
-    @Setting(
-            name = "vocabulary",
-            fallback = "100",
-            about = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000")
+    @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,
     @Setting(
             name = "length",

@@ -2,12 +2,9 @@ package graft.procedure.task;
 
 import graft.procedure.About;
 import graft.procedure.Example;
-import graft.procedure.Limits;
-import graft.procedure.Procedure;
+import graft.procedure.InputOutput;
 import graft.procedure.Setting;
-import graft.procedure.Vocabulary;
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
+import graft.procedure.rule.Sort;
 
 /**
  * {@code x SEP sorted(x)}, ascending, 2n+1 tokens; every prediction of the output counts.
@@ -21,17 +18,13 @@ import java.util.random.RandomGenerator;
  */
 @About("Sort the input, ascending: x | sorted(x)")
 public record Sorting(
-    @Setting(
-            name = "vocabulary",
-            fallback = "100",
-            about = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000")
+    @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,
-    @Setting(name = "length", fallback = "20", about = "Tokens of input; 1 to 100,000") int n)
-    implements Procedure {
+    @Setting(name = "length", fallback = "20", about = InputOutput.ABOUT_LENGTH) int n)
+    implements InputOutput {
 
   public Sorting {
-    Limits.require("vocabulary", symbols, 2, 1_000_000);
-    Limits.require("length", n, 1, 100_000);
+    InputOutput.require(symbols, n);
   }
 
   @Override
@@ -40,34 +33,12 @@ public record Sorting(
   }
 
   @Override
-  public Vocabulary vocabulary() {
-    return new Vocabulary(symbols + 2, symbols + 1, this::symbol);
+  public Sorting atGrade(int grade) {
+    return new Sorting(symbols, grade);
   }
 
   @Override
-  public int length() {
-    return 2 * n + 1;
-  }
-
-  @Override
-  public void draw(RandomGenerator random, Example example) {
-    int[] sorted = example.scratch(n);
-    for (int i = 0; i < n; i++) {
-      sorted[i] = 1 + random.nextInt(symbols - 1);
-      example.add(sorted[i]);
-    }
-    example.add(symbols);
-    Arrays.sort(sorted, 0, n);
-    for (int i = 0; i < n; i++) {
-      example.add(sorted[i]);
-    }
-    example.count(n, 2 * n);
-  }
-
-  private String symbol(int token) {
-    if (token == symbols) {
-      return "|";
-    }
-    return token > symbols ? "·" : Integer.toString(token);
+  public void output(Example example) {
+    Sort.addSorted(n, example);
   }
 }

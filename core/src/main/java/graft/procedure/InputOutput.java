@@ -1,19 +1,21 @@
-package graft.procedure.rule;
+package graft.procedure;
 
-import graft.procedure.Example;
-import graft.procedure.Graded;
-import graft.procedure.Limits;
-import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
- * What the input/output rules share: {@code input SEP output}, where every prediction of the output
- * counts and no other does.
+ * What procedures share that answer an input: {@code input SEP output}, where every prediction of
+ * the output counts and no other does.
  *
  * <p>Token ids as published (arXiv 2601.21725): input tokens 1..V-1, uniform; separator V; pad V+1.
- * A rule says what the output is, and may lay out its input differently.
+ * A procedure says what the output is, and may lay out its input differently.
  */
-interface InputOutput extends Graded {
+public interface InputOutput extends Graded {
+  /** What the setting {@code vocabulary} is, for users. */
+  String ABOUT_VOCABULARY = "Input tokens are 1 to vocabulary-1; 2 to 1,000,000";
+
+  /** What the setting {@code length} is, for users. */
+  String ABOUT_LENGTH = "Tokens of input; 1 to 100,000";
+
   /** The setting {@code vocabulary} (V). */
   int symbols();
 
@@ -44,6 +46,7 @@ interface InputOutput extends Graded {
     example.count(separatorAt, example.length() - 1);
   }
 
+  /** The token between input and output: V. */
   default int separator() {
     return symbols();
   }
@@ -69,12 +72,20 @@ interface InputOutput extends Graded {
     return n();
   }
 
-  /** Checks both settings. */
+  /**
+   * Checks both settings.
+   *
+   * @throws SettingException if one is out of range
+   */
   static void require(int symbols, int n) {
     require(symbols, n, 1);
   }
 
-  /** Checks both settings of a rule whose input has {@code shortest} tokens at least. */
+  /**
+   * Checks both settings of a procedure whose input has {@code shortest} tokens at least.
+   *
+   * @throws SettingException if one is out of range
+   */
   static void require(int symbols, int n, int shortest) {
     Limits.require("vocabulary", symbols, 2, 1_000_000);
     Limits.require("length", n, shortest, 100_000);
