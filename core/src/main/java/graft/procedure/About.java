@@ -5,10 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a procedure does, in one line for users. */
+/** What a procedure does and what it is known to be good for, for users. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface About {
-  /** The line. */
+  /** What it does, in one line. */
   String value();
+
+  /**
+   * What publications found it good for, in a sentence or two with its source; empty if nothing.
+   */
+  String finding() default "";
 }

@@ -63,6 +63,7 @@ public final class Procedures {
    * @param name as users write it
    * @param kind what it is meant for
    * @param description one line for users
+   * @param finding what publications found it good for, or an empty text
    * @param settings in the order in which it declares them
    * @param type its record
    */
@@ -70,6 +71,7 @@ public final class Procedures {
       String name,
       Kind kind,
       String description,
+      String finding,
       List<DeclaredSetting> settings,
       Class<? extends Procedure> type) {}
 
@@ -140,7 +142,7 @@ public final class Procedures {
       throw new IllegalStateException(type.getName() + " needs an @About annotation");
     }
     String name = Settings.create(type, Map.of()).name();
-    return new Entry(name, kind, about.value(), Settings.declaredBy(type), type);
+    return new Entry(name, kind, about.value(), about.finding(), Settings.declaredBy(type), type);
   }
 
   private static SortedMap<String, Entry> byName(Entry... entries) {
