@@ -7,8 +7,9 @@ import java.util.Arrays;
  * The attention half of one block, with what it remembers of its forward pass. A d in front of a
  * name makes it the gradient of the loss with respect to that.
  *
- * <p>Probabilities are [head][row][key][lane], not divided by their sum; negative ones are those
- * that dropout drops. Rows go in pairs, whose scores stay in the nearest cache.
+ * <p>Probabilities are [head][row][key][lane], of the keys that the row reads and no others (see
+ * {@link Group.Rows#scores}); they are not divided by their sum, and negative ones are those that
+ * dropout drops. Rows go in pairs, whose scores stay in the nearest cache.
  */
 final class AttentionPass {
   private final Frame frame;
@@ -45,14 +46,13 @@ final class AttentionPass {
     Group.Rows tokens = frame.tokens;
     int width = frame.width;
     keyRow = keyRow(tokens.count);
-    long matrix = (long) heads * rows.count * keyRow;
     normed = frame.rows(width, tokens);
     scale = frame.take((long) tokens.count * Lanes.COUNT);
     slotNormed = frame.gathers(layer) ? frame.rows(width, rows) : normed;
     query = frame.rows(width, rows);
     keyValue = frame.rows(2 * width, tokens);
     mixed = frame.rows(width, rows);
-    probability = frame.take(matrix);
+    probability = frame.take(heads * rows.scoresSize);
     kept = frame.take(2L * keyRow);
     ones = frame.take(Lanes.COUNT);
     inverse = frame.take((long) heads * rows.count * Lanes.COUNT);
@@ -97,8 +97,10 @@ final class AttentionPass {
         frame.plan.attentionOutput[layer], mixed, x, layer, Dropout.attentionSite(layer));
   }
 
-  private int row(int matrix, int h, int r) {
-    return matrix + (h * frame.rows(layer).count + r) * keyRow;
+  /** Where a row's probabilities lie. */
+  private int row(int h, int r) {
+    Group.Rows rows = frame.rows(layer);
+    return probability + h * (int) rows.scoresSize + rows.scores[r];
   }
 
   private int inverse(int h, int r) {
@@ -122,12 +124,12 @@ final class AttentionPass {
         feature,
         headWidth,
         keys,
-        row(probability, h, r),
-        row(probability, h, s));
+        row(h, r),
+        row(h, s));
     for (int i = r; i <= s; i++) {
       SoftmaxKernels.softmax(
           frame.m,
-          row(probability, h, i),
+          row(h, i),
           rows.keys[i],
           rows.pairKeys(r),
           rows.limits,
@@ -157,7 +159,7 @@ final class AttentionPass {
 
   /** Where a row's probabilities after dropout lie, of the first or second row of a pair. */
   private int kept(int h, int r, int second) {
-    return frame.dropout.active() ? kept + second * keyRow : row(probability, h, r);
+    return frame.dropout.active() ? kept + second * keyRow : row(h, r);
   }
 
   private void drop(int h, int r, int second, int keys) {
@@ -165,7 +167,7 @@ final class AttentionPass {
     boolean gathered = frame.gathers(layer);
     DropoutKernels.dropAndMark(
         frame.m,
-        row(probability, h, r),
+        row(h, r),
         kept(h, r, second),
         keys,
         frame.rowStarts(r, gathered, positions),
@@ -243,11 +245,11 @@ final class AttentionPass {
     for (int i = r; i <= s; i++) {
       if (frame.dropout.active()) {
         DropoutKernels.unmark(
-            m, row(probability, h, i), kept(h, i, i - r), rows.pairKeys(r), frame.dropout.scale());
+            m, row(h, i), kept(h, i, i - r), rows.pairKeys(r), frame.dropout.scale());
       }
       SoftmaxKernels.softmaxBackward(
           m,
-          row(probability, h, i),
+          row(h, i),
           kept(h, i, i - r),
           rows.keys[i],
           rows.pairKeys(r),

@@ -247,9 +247,23 @@ final class Frame {
    * Row j of {@code to} := for each lane, the row of {@code from} at the position of its slot j.
    */
   void gather(int from, int to) {
-    for (int k = 0; k < slots.count * Lanes.COUNT; k++) {
-      int source = from + group.position[k] * Lanes.CELL + k % Lanes.COUNT;
-      int target = to + k / Lanes.COUNT * Lanes.CELL + k % Lanes.COUNT;
+    for (int j = 0; j < slots.count; j++) {
+      if (slots.aligned[j]) {
+        int row = from + group.position[j * Lanes.COUNT] * Lanes.CELL;
+        for (int c = 0; c < Lanes.cells(width); c++) {
+          int target = to + c * slots.stride + j * Lanes.CELL;
+          System.arraycopy(m, row + c * tokens.stride, m, target, Lanes.CELL);
+        }
+      } else {
+        gatherLanes(from, j, to);
+      }
+    }
+  }
+
+  private void gatherLanes(int from, int j, int to) {
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      int source = from + group.position[j * Lanes.COUNT + lane] * Lanes.CELL + lane;
+      int target = to + j * Lanes.CELL + lane;
       for (int f = 0; f < width; f++) {
         m[target + Lanes.feature(f, slots.stride)] = m[source + Lanes.feature(f, tokens.stride)];
       }
@@ -258,9 +272,23 @@ final class Frame {
 
   /** The transpose of {@link #gather}, added; slots without a prediction have gradient zero. */
   void scatterAdd(int from, int to) {
-    for (int k = 0; k < slots.count * Lanes.COUNT; k++) {
-      int target = to + group.position[k] * Lanes.CELL + k % Lanes.COUNT;
-      int source = from + k / Lanes.COUNT * Lanes.CELL + k % Lanes.COUNT;
+    for (int j = 0; j < slots.count; j++) {
+      if (slots.aligned[j]) {
+        int row = to + group.position[j * Lanes.COUNT] * Lanes.CELL;
+        for (int c = 0; c < Lanes.cells(width); c++) {
+          int source = from + c * slots.stride + j * Lanes.CELL;
+          RowKernels.add(m, row + c * tokens.stride, source, Lanes.CELL);
+        }
+      } else {
+        scatterAddLanes(from, j, to);
+      }
+    }
+  }
+
+  private void scatterAddLanes(int from, int j, int to) {
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      int target = to + group.position[j * Lanes.COUNT + lane] * Lanes.CELL + lane;
+      int source = from + j * Lanes.CELL + lane;
       for (int f = 0; f < width; f++) {
         m[target + Lanes.feature(f, tokens.stride)] += m[source + Lanes.feature(f, slots.stride)];
       }

@@ -132,6 +132,17 @@ final class Group {
     /** The least last key of the row. */
     int[] shared = new int[0];
 
+    /** Whether the last key of the row is the same in every lane. */
+    boolean[] aligned = new boolean[0];
+
+    /**
+     * Where each row of one head's scores begins, and how many floats there are. A row is as long
+     * as its pair needs, and an odd number of cache lines (see {@link Lanes#stride}).
+     */
+    int[] scores = new int[0];
+
+    long scoresSize;
+
     /** Row t reads keys 0..t in every lane. */
     void causal(int tokens) {
       size(tokens);
@@ -139,7 +150,9 @@ final class Group {
         Arrays.fill(limits, t * Lanes.COUNT, (t + 1) * Lanes.COUNT, t);
         keys[t] = t + 1;
         shared[t] = t;
+        aligned[t] = true;
       }
+      packScores();
     }
 
     /** Row j reads keys up to the position of slot j. */
@@ -156,6 +169,16 @@ final class Group {
         }
         keys[j] = Math.max(most + 1, j > 0 ? keys[j - 1] : 0);
         shared[j] = least;
+        aligned[j] = least == most;
+      }
+      packScores();
+    }
+
+    private void packScores() {
+      scoresSize = 0;
+      for (int r = 0; r < count; r++) {
+        scores[r] = (int) scoresSize;
+        scoresSize += (pairKeys(r & ~1) + 1L) * Lanes.COUNT;
       }
     }
 
@@ -171,6 +194,8 @@ final class Group {
         limits = new float[rows * Lanes.COUNT];
         keys = new int[rows];
         shared = new int[rows];
+        aligned = new boolean[rows];
+        scores = new int[rows];
       }
     }
   }
