@@ -1,6 +1,7 @@
 package graft.engine.vector;
 
 import graft.engine.Dropout;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -100,11 +101,13 @@ public class KernelBenchmark {
   private final int keyRow = (ROWS + 2) * Lanes.COUNT;
   private final int probability = take((long) HEADS * ROWS * keyRow);
   private final int dscore = take(2L * keyRow);
+  private final int zeros = take(keyRow);
   private final float[] m = random(end);
 
   /** Rows as in a sequence of which every token counts. */
   public KernelBenchmark() {
     rows.causal(ROWS);
+    Arrays.fill(m, zeros, zeros + keyRow, 0);
     // What GELU leaves as it is: it works in place, again and again.
     for (int i = hidden; i < slope; i++) {
       m[i] = 7.5f + m[i];
@@ -169,21 +172,20 @@ public class KernelBenchmark {
   @Benchmark
   public float[] scores(Done done) {
     for (int h = 0; h < HEADS; h++) {
-      for (int r = 0; r < ROWS; r += 2) {
-        int s = second(r);
+      for (int r = 0; r < ROWS; r += AttentionKernels.ROWS) {
         AttentionKernels.scores(
             m,
             x + r * Lanes.CELL,
-            x + s * Lanes.CELL,
             rows.stride,
             h * HEAD_WIDTH,
+            rows.blockRows(r),
             keyValue,
             rows.stride,
             h * HEAD_WIDTH,
             HEAD_WIDTH,
-            rows.keys[s],
+            rows.blockKeys(r),
             row(h, r),
-            row(h, s));
+            keyRow);
       }
     }
     done.operations += attentionOperations();
@@ -194,23 +196,22 @@ public class KernelBenchmark {
   @Benchmark
   public float[] apply(Done done) {
     for (int h = 0; h < HEADS; h++) {
-      for (int r = 0; r < ROWS; r += 2) {
-        int s = second(r);
+      for (int r = 0; r < ROWS; r += AttentionKernels.ROWS) {
         AttentionKernels.apply(
             m,
             row(h, r),
-            row(h, s),
+            keyRow,
+            rows.blockRows(r),
             keyValue,
             rows.stride,
             WIDTH + h * HEAD_WIDTH,
             HEAD_WIDTH,
-            rows.keys[s],
+            rows.blockKeys(r),
             y + r * Lanes.CELL,
-            y + s * Lanes.CELL,
             rows.stride,
             h * HEAD_WIDTH,
             inverse(h, r),
-            inverse(h, s));
+            Lanes.COUNT);
       }
     }
     done.operations += attentionOperations();
@@ -221,18 +222,18 @@ public class KernelBenchmark {
   @Benchmark
   public float[] spread(Done done) {
     for (int h = 0; h < HEADS; h++) {
-      for (int r = 0; r < ROWS; r += 2) {
-        int s = second(r);
+      for (int r = 0; r < ROWS; r += AttentionKernels.ROWS) {
         AttentionKernels.spread(
             m,
             row(h, r),
-            row(h, s),
+            keyRow,
+            zeros,
             dy + r * Lanes.CELL,
-            dy + s * Lanes.CELL,
             rows.stride,
             h * HEAD_WIDTH,
+            rows.blockRows(r),
             HEAD_WIDTH,
-            rows.keys[s],
+            rows.blockKeys(r),
             keyValue,
             rows.stride,
             WIDTH + h * HEAD_WIDTH);
@@ -240,10 +241,6 @@ public class KernelBenchmark {
     }
     done.operations += attentionOperations();
     return m;
-  }
-
-  private static int second(int r) {
-    return Math.min(r + 1, ROWS - 1);
   }
 
   private int row(int h, int r) {
@@ -272,7 +269,7 @@ public class KernelBenchmark {
             m,
             row(h, r),
             rows.keys[r],
-            rows.pairKeys(r & ~1),
+            rows.blockKeys(r),
             rows.limits,
             r * Lanes.COUNT,
             rows.shared[r],
@@ -293,7 +290,7 @@ public class KernelBenchmark {
             row(h, r),
             row(h, r),
             rows.keys[r],
-            rows.pairKeys(r & ~1),
+            rows.blockKeys(r),
             inverse(h, r),
             dscore + (r & 1) * keyRow);
       }

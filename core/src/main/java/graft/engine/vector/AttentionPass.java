@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Probabilities are [head][row][key][lane], of the keys that the row reads and no others (see
  * {@link Group.Rows#scores}); they are not divided by their sum, and negative ones are those that
- * dropout drops. Rows go in pairs, whose scores stay in the nearest cache.
+ * dropout drops. Rows go in blocks of four, whose scores stay in the nearest cache.
  */
 final class AttentionPass {
   private final Frame frame;
@@ -31,6 +31,7 @@ final class AttentionPass {
   private int dscore;
   private int inner;
   private int ones;
+  private int zeros;
   private int keyRow;
 
   AttentionPass(Frame frame, int layer) {
@@ -45,7 +46,7 @@ final class AttentionPass {
     Group.Rows rows = frame.rows(layer);
     Group.Rows tokens = frame.tokens;
     int width = frame.width;
-    keyRow = keyRow(tokens.count);
+    keyRow = (tokens.count | 1) * Lanes.COUNT;
     normed = frame.rows(width, tokens);
     scale = frame.take((long) tokens.count * Lanes.COUNT);
     slotNormed = frame.gathers(layer) ? frame.rows(width, rows) : normed;
@@ -53,8 +54,7 @@ final class AttentionPass {
     keyValue = frame.rows(2 * width, tokens);
     mixed = frame.rows(width, rows);
     probability = frame.take(heads * rows.scoresSize);
-    kept = frame.take(2L * keyRow);
-    ones = frame.take(Lanes.COUNT);
+    kept = frame.take((long) AttentionKernels.ROWS * keyRow);
     inverse = frame.take((long) heads * rows.count * Lanes.COUNT);
   }
 
@@ -64,13 +64,10 @@ final class AttentionPass {
     dmixed = frame.rows(frame.width, rows);
     dquery = frame.rows(frame.width, rows);
     dkeyValue = frame.rows(2 * frame.width, frame.tokens);
-    dscore = frame.take(2L * keyRow);
-    inner = frame.take(2 * Lanes.COUNT);
-  }
-
-  /** An even number of keys, and an odd number of cache lines (see {@link Lanes#stride}). */
-  private static int keyRow(int tokens) {
-    return ((tokens + 1 & ~1) + 1) * Lanes.COUNT;
+    dscore = frame.take((long) AttentionKernels.ROWS * keyRow);
+    inner = frame.take(AttentionKernels.ROWS * Lanes.COUNT);
+    ones = frame.take(Lanes.COUNT);
+    zeros = frame.take(keyRow);
   }
 
   /** stream += attention(normalised stream), for the rows that the block works on. */
@@ -89,8 +86,8 @@ final class AttentionPass {
       frame.startDropout(Dropout.probabilitySite(layer));
     }
     for (int h = 0; h < heads; h++) {
-      for (int r = 0; r < rows.count; r += 2) {
-        attend(h, r, Math.min(r + 1, rows.count - 1));
+      for (int r = 0; r < rows.count; r += AttentionKernels.ROWS) {
+        attend(h, r);
       }
     }
     frame.addBranch(
@@ -107,68 +104,74 @@ final class AttentionPass {
     return inverse + (h * frame.rows(layer).count + r) * Lanes.COUNT;
   }
 
-  /** One head's attention for rows r and s. */
-  private void attend(int h, int r, int s) {
+  /** One head's attention for the block of rows that begins at row r. */
+  private void attend(int h, int r) {
     Group.Rows rows = frame.rows(layer);
     Group.Rows tokens = frame.tokens;
     int feature = h * headWidth;
-    int keys = rows.keys[s];
+    int keys = rows.blockKeys(r);
+    int block = rows.blockRows(r);
     AttentionKernels.scores(
         frame.m,
         query + r * Lanes.CELL,
-        query + s * Lanes.CELL,
         rows.stride,
         feature,
+        block,
         keyValue,
         tokens.stride,
         feature,
         headWidth,
         keys,
         row(h, r),
-        row(h, s));
-    for (int i = r; i <= s; i++) {
+        rows.scoresStep(r));
+    for (int i = r; i < r + block; i++) {
       SoftmaxKernels.softmax(
           frame.m,
           row(h, i),
           rows.keys[i],
-          rows.pairKeys(r),
+          keys,
           rows.limits,
           i * Lanes.COUNT,
           rows.shared[i],
           inverse(h, i));
       if (frame.dropout.active()) {
-        drop(h, i, i - r, rows.pairKeys(r));
+        drop(h, i, kept + (i - r) * keyRow, keys);
       }
     }
     AttentionKernels.apply(
         frame.m,
-        kept(h, r, 0),
-        kept(h, s, s - r),
+        kept(h, r),
+        keptStep(r),
+        block,
         keyValue,
         tokens.stride,
         frame.width + feature,
         headWidth,
         keys,
         mixed + r * Lanes.CELL,
-        mixed + s * Lanes.CELL,
         rows.stride,
         feature,
         inverse(h, r),
-        inverse(h, s));
+        Lanes.COUNT);
   }
 
-  /** Where a row's probabilities after dropout lie, of the first or second row of a pair. */
-  private int kept(int h, int r, int second) {
-    return frame.dropout.active() ? kept + second * keyRow : row(h, r);
+  /** Where the probabilities after dropout lie, of the first row of a block. */
+  private int kept(int h, int r) {
+    return frame.dropout.active() ? kept : row(h, r);
   }
 
-  private void drop(int h, int r, int second, int keys) {
+  /** From those of one row to those of the next. */
+  private int keptStep(int r) {
+    return frame.dropout.active() ? keyRow : frame.rows(layer).scoresStep(r);
+  }
+
+  private void drop(int h, int r, int out, int keys) {
     int positions = frame.config.positions();
     boolean gathered = frame.gathers(layer);
     DropoutKernels.dropAndMark(
         frame.m,
         row(h, r),
-        kept(h, r, second),
+        out,
         keys,
         frame.rowStarts(r, gathered, positions),
         (h * positions + (gathered ? 0 : r)) * positions,
@@ -186,10 +189,11 @@ final class AttentionPass {
     frame.outer(plan.attentionOutput[layer], mixed, dbranch, rows);
     frame.backward(plan.attentionOutput[layer], dbranch, dmixed, rows, false);
     Arrays.fill(frame.m, ones, ones + Lanes.COUNT, 1);
+    Arrays.fill(frame.m, zeros, zeros + keyRow, 0);
     Arrays.fill(frame.m, dkeyValue, dkeyValue + (int) Lanes.size(2 * frame.width, tokens.count), 0);
     for (int h = 0; h < heads; h++) {
-      for (int r = 0; r < rows.count; r += 2) {
-        attendBackward(h, r, Math.min(r + 1, rows.count - 1));
+      for (int r = 0; r < rows.count; r += AttentionKernels.ROWS) {
+        attendBackward(h, r);
       }
     }
     frame.outer(plan.query[layer], slotNormed, dquery, rows);
@@ -207,16 +211,15 @@ final class AttentionPass {
     return frame.dtoken;
   }
 
-  /** What rows r and s of one head add to the gradients of queries, keys and values. */
-  private void attendBackward(int h, int r, int s) {
+  /** What the block of rows that begins at row r adds to the gradients of one head. */
+  private void attendBackward(int h, int r) {
     Group.Rows rows = frame.rows(layer);
     Group.Rows tokens = frame.tokens;
     float[] m = frame.m;
     int feature = h * headWidth;
-    int keys = rows.keys[s];
-    int first = r * Lanes.CELL;
-    int second = s * Lanes.CELL;
-    for (int i = r; i <= s; i++) {
+    int keys = rows.blockKeys(r);
+    int block = rows.blockRows(r);
+    for (int i = r; i < r + block; i++) {
       // From here on dmixed is the gradient divided by the row's sum, since the probabilities are
       // not.
       RowKernels.scaleAndDot(
@@ -231,68 +234,63 @@ final class AttentionPass {
     }
     AttentionKernels.scores(
         m,
-        dmixed + first,
-        dmixed + second,
+        dmixed + r * Lanes.CELL,
         rows.stride,
         feature,
+        block,
         keyValue,
         tokens.stride,
         frame.width + feature,
         headWidth,
         keys,
         dscore,
-        dscore + (s - r) * keyRow);
-    for (int i = r; i <= s; i++) {
+        keyRow);
+    for (int i = r; i < r + block; i++) {
+      int keptRow = kept(h, r) + (i - r) * keptStep(r);
       if (frame.dropout.active()) {
-        DropoutKernels.unmark(
-            m, row(h, i), kept(h, i, i - r), rows.pairKeys(r), frame.dropout.scale());
+        DropoutKernels.unmark(m, row(h, i), keptRow, keys, frame.dropout.scale());
       }
       SoftmaxKernels.softmaxBackward(
           m,
           row(h, i),
-          kept(h, i, i - r),
+          keptRow,
           rows.keys[i],
-          rows.pairKeys(r),
+          keys,
           inner + (i - r) * Lanes.COUNT,
           dscore + (i - r) * keyRow);
     }
     AttentionKernels.apply(
         m,
         dscore,
-        dscore + (s - r) * keyRow,
+        keyRow,
+        block,
         keyValue,
         tokens.stride,
         feature,
         headWidth,
         keys,
-        dquery + first,
-        dquery + second,
+        dquery + r * Lanes.CELL,
         rows.stride,
         feature,
         ones,
-        ones);
-    // A last row without a partner is paired with zeros.
-    int zeros = dscore + keyRow;
-    if (r == s) {
-      Arrays.fill(m, zeros, zeros + keys * Lanes.COUNT, 0);
-    }
-    spread(dscore, zeros, query, r, s, feature, feature);
-    int keptZeros = r == s ? zeros : kept(h, s, 1);
-    spread(kept(h, r, 0), keptZeros, dmixed, r, s, feature, frame.width + feature);
+        0);
+    spread(dscore, keyRow, query, r, feature, feature);
+    spread(kept(h, r), keptStep(r), dmixed, r, feature, frame.width + feature);
   }
 
-  private void spread(int p0, int p1, int in, int r, int s, int feature, int outFeature) {
+  private void spread(int scores, int step, int in, int r, int feature, int outFeature) {
     Group.Rows rows = frame.rows(layer);
     AttentionKernels.spread(
         frame.m,
-        p0,
-        p1,
+        scores,
+        step,
+        zeros,
         in + r * Lanes.CELL,
-        in + s * Lanes.CELL,
         rows.stride,
         feature,
+        rows.blockRows(r),
         headWidth,
-        rows.keys[s],
+        rows.blockKeys(r),
         dkeyValue,
         frame.tokens.stride,
         outFeature);

@@ -137,7 +137,7 @@ final class Group {
 
     /**
      * Where each row of one head's scores begins, and how many floats there are. A row is as long
-     * as its pair needs, and an odd number of cache lines (see {@link Lanes#stride}).
+     * as its block needs (see {@link #scoresStep}).
      */
     int[] scores = new int[0];
 
@@ -178,13 +178,23 @@ final class Group {
       scoresSize = 0;
       for (int r = 0; r < count; r++) {
         scores[r] = (int) scoresSize;
-        scoresSize += (pairKeys(r & ~1) + 1L) * Lanes.COUNT;
+        scoresSize += scoresStep(r);
       }
     }
 
-    /** Keys that the pair of rows that begins at even row {@code r} reads: an even number. */
-    int pairKeys(int r) {
-      return (keys[Math.min(r + 1, count - 1)] + 1) & ~1;
+    /** Rows of the block that begins at row {@code r}. */
+    int blockRows(int r) {
+      return Math.min(AttentionKernels.ROWS, count - r);
+    }
+
+    /** The most keys that a row reads of the block in which row {@code r} lies. */
+    int blockKeys(int r) {
+      return keys[Math.min(r | AttentionKernels.ROWS - 1, count - 1)];
+    }
+
+    /** Floats of a row of scores: an odd number of cache lines (see {@link Lanes#stride}). */
+    int scoresStep(int r) {
+      return (blockKeys(r) | 1) * Lanes.COUNT;
     }
 
     private void size(int rows) {

@@ -33,14 +33,15 @@ final class KernelCases {
 
   private static final int TURNS = 100 * Lanes.COUNT / Lanes.WIDTH;
 
-  // Where things lie in m: two sets of rows, rows of [key][lane], and scratch.
+  // Where things lie in m: two sets of rows, rows of [key][lane] (four at P), and
+  // scratch.
   private static final int STRIDE = Lanes.stride(KEYS);
   private static final int ROW_SIZE = (int) Lanes.size(WIDTH, KEYS);
   private static final int KEY_SIZE = (KEYS + 2) * Lanes.COUNT;
   private static final int X = Lanes.START;
   private static final int Y = X + ROW_SIZE;
   private static final int P = Y + ROW_SIZE;
-  private static final int Q = P + KEY_SIZE;
+  private static final int Q = P + AttentionKernels.ROWS * KEY_SIZE;
   private static final int R = Q + KEY_SIZE;
   private static final int SCALE = R + KEY_SIZE;
   private static final int SUMS = SCALE + KEY_SIZE;
@@ -128,19 +129,24 @@ final class KernelCases {
   }
 
   private void scores() {
-    AttentionKernels.scores(
-        m, X, X + Lanes.CELL, STRIDE, HEAD_AT, Y, STRIDE, HEAD_AT, HEAD, KEYS, P, Q);
+    for (int rows = 3; rows <= AttentionKernels.ROWS; rows++) {
+      AttentionKernels.scores(
+          m, X, STRIDE, HEAD_AT, rows, Y, STRIDE, HEAD_AT, HEAD, KEYS, P, KEY_SIZE);
+    }
   }
 
   private void apply() {
-    int y = X + Lanes.CELL;
-    AttentionKernels.apply(
-        m, P, Q, Y, STRIDE, HEAD_AT, HEAD, KEYS, X, y, STRIDE, HEAD_AT, SCALE, SCALE);
+    for (int rows = 3; rows <= AttentionKernels.ROWS; rows++) {
+      AttentionKernels.apply(
+          m, P, KEY_SIZE, rows, Y, STRIDE, HEAD_AT, HEAD, KEYS, X, STRIDE, HEAD_AT, SCALE, 0);
+    }
   }
 
   private void spread() {
-    AttentionKernels.spread(
-        m, P, Q, X, X + Lanes.CELL, STRIDE, HEAD_AT, HEAD, KEYS, Y, STRIDE, HEAD_AT);
+    for (int rows = 3; rows <= AttentionKernels.ROWS; rows++) {
+      AttentionKernels.spread(
+          m, P, KEY_SIZE, Q, X, STRIDE, HEAD_AT, rows, HEAD, KEYS, Y, STRIDE, HEAD_AT);
+    }
   }
 
   private void softmax() {

@@ -102,12 +102,19 @@ final class KernelTimer {
     double machine = machine();
     List<Kernel> kernels = new ArrayList<>();
     for (int c = 1; c < nanos.length; c++) {
-      double cost = nanos[c] / nanos[0];
-      double factor = cost / cases.get(c).usual() / machine;
       boolean judged = idle && unchanged[0] >= UNCHANGED_CALLS && unchanged[c] >= UNCHANGED_CALLS;
-      kernels.add(new Kernel(cases.get(c).name(), cost, factor, bytes[c], judged));
+      kernels.add(new Kernel(cases.get(c).name(), cost(c), factor(c) / machine, bytes[c], judged));
     }
     return kernels;
+  }
+
+  /** Time of a call, in times of the reference. */
+  private double cost(int c) {
+    return nanos[c] / nanos[0];
+  }
+
+  private double factor(int c) {
+    return cost(c) / cases.get(c).usual();
   }
 
   /**
@@ -118,7 +125,7 @@ final class KernelTimer {
   private double machine() {
     double[] factors = new double[nanos.length - 1];
     for (int c = 1; c < nanos.length; c++) {
-      factors[c - 1] = nanos[c] / nanos[0] / cases.get(c).usual();
+      factors[c - 1] = factor(c);
     }
     Arrays.sort(factors);
     return Math.clamp(factors[factors.length / 2], 1, KernelCheck.BOUND);
