@@ -1,5 +1,6 @@
 package graft.procedure;
 
+import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
 import graft.procedure.rule.Count;
 import graft.procedure.rule.Delete;
@@ -13,6 +14,7 @@ import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
 import graft.procedure.rule.Search;
 import graft.procedure.rule.SetRule;
+import graft.procedure.rule.ShuffleDyck;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
 import graft.procedure.rule.Union;
@@ -37,7 +39,8 @@ import java.util.TreeMap;
 public final class Procedures {
   private static final SortedMap<String, Entry> ENTRIES =
       byName(
-          rule(CellularAutomaton.class), // the comment keeps one line each
+          rule(BoundedDyck.class), // the comment keeps one line each
+          rule(CellularAutomaton.class),
           rule(Count.class),
           rule(Delete.class),
           rule(Duplicate.class),
@@ -50,6 +53,7 @@ public final class Procedures {
           rule(Reverse.class),
           rule(Search.class),
           rule(SetRule.class),
+          rule(ShuffleDyck.class),
           rule(Sort.class),
           rule(StackRule.class),
           rule(Union.class),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
 import graft.procedure.rule.Count;
 import graft.procedure.rule.Delete;
@@ -18,6 +19,7 @@ import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
 import graft.procedure.rule.Search;
 import graft.procedure.rule.SetRule;
+import graft.procedure.rule.ShuffleDyck;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
 import graft.procedure.rule.Union;
@@ -70,6 +72,10 @@ class ProceduresTest {
     assertThat(Procedures.create("intersect", Map.of())).isEqualTo(new Intersect(100, 20));
     assertThat(Procedures.create("replace", Map.of())).isEqualTo(new Replace(100, 20));
     assertThat(Procedures.create("search", Map.of())).isEqualTo(new Search(100, 20));
+    assertThat(Procedures.create("bounded-dyck", Map.of()))
+        .isEqualTo(new BoundedDyck(16, 128, 0.5, 8));
+    assertThat(Procedures.create("shuffle-dyck", Map.of()))
+        .isEqualTo(new ShuffleDyck(16, 128, 0.5, 8));
   }
 
   @Test
@@ -178,6 +184,14 @@ class ProceduresTest {
     "replace, length, 0, length must be between 1 and 100000; not 0",
     "search, vocabulary, 1000001, vocabulary must be between 3 and 1000000; not 1000001",
     "search, length, 0, length must be between 1 and 100000; not 0",
+    "bounded-dyck, k, 0, k must be between 1 and 100000; not 0",
+    "bounded-dyck, length, 7, 'length must be even, since every bracket is closed; not 7; try 8'",
+    "bounded-dyck, openProbability, 1.5, openProbability must be between 0.0 and 1.0; not 1.5",
+    "bounded-dyck, depth, 0, depth must be between 1 and 100000; not 0",
+    "shuffle-dyck, k, 100001, k must be between 1 and 100000; not 100001",
+    "shuffle-dyck, length, 9, 'length must be even, since every bracket is closed; not 9; try 10'",
+    "shuffle-dyck, openProbability, -0.1, openProbability must be between 0.0 and 1.0; not -0.1",
+    "shuffle-dyck, depth, -1, depth must be between 0 and 100000; not -1",
     "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
     "addition, digits, 0, digits must be between 1 and 1000; not 0",
     "addition, scoring, answers, 'scoring cannot be ''answers''; did you mean ''answer''? (known: published, answer)'",
