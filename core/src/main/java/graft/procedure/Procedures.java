@@ -10,6 +10,7 @@ import graft.procedure.rule.Identity;
 import graft.procedure.rule.Intersect;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.Regular;
 import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
 import graft.procedure.rule.Search;
@@ -49,6 +50,7 @@ public final class Procedures {
           rule(Intersect.class),
           rule(KDyck.class),
           rule(KDyckShuffle.class),
+          rule(Regular.class),
           rule(Replace.class),
           rule(Reverse.class),
           rule(Search.class),

@@ -15,6 +15,7 @@ import graft.procedure.rule.Identity;
 import graft.procedure.rule.Intersect;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.Regular;
 import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
 import graft.procedure.rule.Search;
@@ -76,6 +77,7 @@ class ProceduresTest {
         .isEqualTo(new BoundedDyck(16, 128, 0.5, 8));
     assertThat(Procedures.create("shuffle-dyck", Map.of()))
         .isEqualTo(new ShuffleDyck(16, 128, 0.5, 8));
+    assertThat(Procedures.create("regular", Map.of())).isEqualTo(new Regular(8, 8, 128, 0));
   }
 
   @Test
@@ -192,6 +194,10 @@ class ProceduresTest {
     "shuffle-dyck, length, 9, 'length must be even, since every bracket is closed; not 9; try 10'",
     "shuffle-dyck, openProbability, -0.1, openProbability must be between 0.0 and 1.0; not -0.1",
     "shuffle-dyck, depth, -1, depth must be between 0 and 100000; not -1",
+    "regular, states, 1, states must be between 2 and 100000; not 1",
+    "regular, symbols, 1, symbols must be between 2 and 1000000; not 1",
+    "regular, length, 1, length must be between 2 and 100000; not 1",
+    "regular, automaton, 0.5, automaton must be a whole number; not '0.5'",
     "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
     "addition, digits, 0, digits must be between 1 and 1000; not 0",
     "addition, scoring, answers, 'scoring cannot be ''answers''; did you mean ''answer''? (known: published, answer)'",
