@@ -1,12 +1,21 @@
 package graft.procedure;
 
+import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
+import graft.procedure.rule.Count;
 import graft.procedure.rule.Delete;
+import graft.procedure.rule.Duplicate;
+import graft.procedure.rule.FirstLast;
 import graft.procedure.rule.Identity;
+import graft.procedure.rule.Intersect;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.Regular;
+import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
+import graft.procedure.rule.Search;
 import graft.procedure.rule.SetRule;
+import graft.procedure.rule.ShuffleDyck;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
 import graft.procedure.rule.Union;
@@ -31,13 +40,22 @@ import java.util.TreeMap;
 public final class Procedures {
   private static final SortedMap<String, Entry> ENTRIES =
       byName(
-          rule(CellularAutomaton.class), // the comment keeps one line each
+          rule(BoundedDyck.class), // the comment keeps one line each
+          rule(CellularAutomaton.class),
+          rule(Count.class),
           rule(Delete.class),
+          rule(Duplicate.class),
+          rule(FirstLast.class),
           rule(Identity.class),
+          rule(Intersect.class),
           rule(KDyck.class),
           rule(KDyckShuffle.class),
+          rule(Regular.class),
+          rule(Replace.class),
           rule(Reverse.class),
+          rule(Search.class),
           rule(SetRule.class),
+          rule(ShuffleDyck.class),
           rule(Sort.class),
           rule(StackRule.class),
           rule(Union.class),

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
+import graft.procedure.rule.Count;
 import graft.procedure.rule.Delete;
+import graft.procedure.rule.Duplicate;
+import graft.procedure.rule.FirstLast;
 import graft.procedure.rule.Identity;
+import graft.procedure.rule.Intersect;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.Regular;
+import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
+import graft.procedure.rule.Search;
 import graft.procedure.rule.SetRule;
+import graft.procedure.rule.ShuffleDyck;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
 import graft.procedure.rule.Union;
@@ -54,6 +63,21 @@ class ProceduresTest {
     assertThat(Procedures.create("multiplication", Map.of()))
         .isEqualTo(new Multiplication(5, Scoring.PUBLISHED));
     assertThat(Procedures.create("sorting", Map.of())).isEqualTo(new Sorting(100, 20));
+  }
+
+  @Test
+  void defaultsOfOtherRulesAreLikeThose() {
+    assertThat(Procedures.create("count", Map.of())).isEqualTo(new Count(100, 20));
+    assertThat(Procedures.create("duplicate", Map.of())).isEqualTo(new Duplicate(100, 20));
+    assertThat(Procedures.create("first-last", Map.of())).isEqualTo(new FirstLast(100, 20));
+    assertThat(Procedures.create("intersect", Map.of())).isEqualTo(new Intersect(100, 20));
+    assertThat(Procedures.create("replace", Map.of())).isEqualTo(new Replace(100, 20));
+    assertThat(Procedures.create("search", Map.of())).isEqualTo(new Search(100, 20));
+    assertThat(Procedures.create("bounded-dyck", Map.of()))
+        .isEqualTo(new BoundedDyck(16, 128, 0.5, 8));
+    assertThat(Procedures.create("shuffle-dyck", Map.of()))
+        .isEqualTo(new ShuffleDyck(16, 128, 0.5, 8));
+    assertThat(Procedures.create("regular", Map.of())).isEqualTo(new Regular(8, 8, 128, 0));
   }
 
   @Test
@@ -148,6 +172,32 @@ class ProceduresTest {
     "eca, rule, -1, rule must be between 0 and 255; not -1",
     "eca, width, 0, width must be between 1 and 100000; not 0",
     "eca, rows, 1, rows must be between 2 and 100000; not 1",
+    "count, vocabulary, 2, vocabulary must be between 3 and 1000000; not 2",
+    "count, vocabulary, 20, 'vocabulary must be at least 21, since counts up to length 20 are written as tokens; not 20'",
+    "count, length, 0, length must be between 1 and 100000; not 0",
+    "duplicate, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "duplicate, length, 100001, length must be between 1 and 100000; not 100001",
+    "first-last, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "first-last, length, 0, length must be between 1 and 100000; not 0",
+    "intersect, vocabulary, 1, vocabulary must be between 2 and 1000000; not 1",
+    "intersect, length, 1, length must be between 2 and 100000; not 1",
+    "intersect, length, 7, 'length must be even, since both lists have half of it; not 7; try 8'",
+    "replace, vocabulary, 2, vocabulary must be between 3 and 1000000; not 2",
+    "replace, length, 0, length must be between 1 and 100000; not 0",
+    "search, vocabulary, 1000001, vocabulary must be between 3 and 1000000; not 1000001",
+    "search, length, 0, length must be between 1 and 100000; not 0",
+    "bounded-dyck, k, 0, k must be between 1 and 100000; not 0",
+    "bounded-dyck, length, 7, 'length must be even, since every bracket is closed; not 7; try 8'",
+    "bounded-dyck, openProbability, 1.5, openProbability must be between 0.0 and 1.0; not 1.5",
+    "bounded-dyck, depth, 0, depth must be between 1 and 100000; not 0",
+    "shuffle-dyck, k, 100001, k must be between 1 and 100000; not 100001",
+    "shuffle-dyck, length, 9, 'length must be even, since every bracket is closed; not 9; try 10'",
+    "shuffle-dyck, openProbability, -0.1, openProbability must be between 0.0 and 1.0; not -0.1",
+    "shuffle-dyck, depth, -1, depth must be between 0 and 100000; not -1",
+    "regular, states, 1, states must be between 2 and 100000; not 1",
+    "regular, symbols, 1, symbols must be between 2 and 1000000; not 1",
+    "regular, length, 1, length must be between 2 and 100000; not 1",
+    "regular, automaton, 0.5, automaton must be a whole number; not '0.5'",
     "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
     "addition, digits, 0, digits must be between 1 and 1000; not 0",
     "addition, scoring, answers, 'scoring cannot be ''answers''; did you mean ''answer''? (known: published, answer)'",

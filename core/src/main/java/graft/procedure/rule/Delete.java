@@ -9,14 +9,17 @@ import java.util.random.RandomGenerator;
 /**
  * {@code x SEP t SEP} x without the first occurrence of t; padded to 2n+3 tokens, and every output
  * token counts (arXiv 2601.21725). The token t is uniform, so it may well be absent; then the
- * output is x. There is no end token, and padding is never predicted.
+ * output is x. There is no end token, and padding is never predicted. In the task delete of arXiv
+ * 2206.10139 t may be several tokens.
  *
  * <p>Our choice: n is at least 2, since nothing may be left of a single token.
  *
  * @param symbols V: tokens 1..V-1, separator V, pad V+1
  * @param n tokens of x
  */
-@About("Delete the first occurrence of a token: x | t | x without t")
+@About(
+    value = "Delete the first occurrence of a token: x | t | x without t",
+    finding = "Helps multiplication (arXiv 2601.21725).")
 public record Delete(
     @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,

@@ -6,12 +6,17 @@ import graft.procedure.InputOutput;
 import graft.procedure.Setting;
 
 /**
- * {@code x SEP x}, 2n+1 tokens; positions n..2n-1 count (arXiv 2601.21725).
+ * {@code x SEP x}, 2n+1 tokens; positions n..2n-1 count (arXiv 2601.21725). The task copy of arXiv
+ * 2206.10139 is the same.
  *
  * @param symbols V: tokens 1..V-1, separator V, pad V+1
  * @param n tokens of input
  */
-@About("Repeat the input: x | x")
+@About(
+    value = "Repeat the input: x | x",
+    finding =
+        "The attention of a model trained on it takes recall (haystack) from 11.3 to 99.0 %,"
+            + " all of its weights to 18.8 % (arXiv 2505.22308). It is copy of arXiv 2206.10139.")
 public record Identity(
     @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,

@@ -21,7 +21,11 @@ import java.util.random.RandomGenerator;
  * @param openProbability that of opening where both opening and closing are allowed
  * @param mostOpen open brackets at any time
  */
-@About("Brackets of k types that close in any order; some may stay open")
+@About(
+    value = "Brackets of k types that close in any order; some may stay open",
+    finding =
+        "Language models that are trained on such brackets first reach the same loss on natural"
+            + " language with 33 % fewer tokens (arXiv 2502.19249).")
 public record KDyckShuffle(
     @Setting(fallback = "16", about = "Types of brackets; 1 to 100,000") int k,
     @Setting(name = "length", fallback = "128", about = "Tokens; 2 to 100,000") int n,
@@ -54,50 +58,20 @@ public record KDyckShuffle(
     return n;
   }
 
-  /** Scratch memory: the place of each type among those open, these types, how many of each. */
   @Override
   public void draw(RandomGenerator random, Example example) {
-    int[] memory = example.scratch(3 * k);
-    int types = 0;
+    int[] types = OpenTypes.none(k, example);
     for (int open = 0; example.length() < n; ) {
       if (open == 0 || (open < mostOpen && random.nextDouble() < openProbability)) {
         int type = random.nextInt(k);
         example.add(type);
-        types += opened(type, types, memory);
+        OpenTypes.open(type, k, types);
         open++;
       } else {
-        int place = random.nextInt(types);
-        example.add(k + memory[k + place]);
-        types -= closed(place, types, memory);
+        example.add(k + OpenTypes.close(k, types, random));
         open--;
       }
     }
     example.count(0, n - 1);
-  }
-
-  /** Whether that makes one more type open, 0 or 1; places are believed as in {@link Distinct}. */
-  private int opened(int type, int types, int[] memory) {
-    int place = memory[type];
-    boolean isOpen = place >= 0 && place < types && memory[k + place] == type;
-    if (isOpen) {
-      memory[2 * k + place]++;
-      return 0;
-    }
-    memory[type] = types;
-    memory[k + types] = type;
-    memory[2 * k + types] = 1;
-    return 1;
-  }
-
-  /** Whether that was the last of its type, 0 or 1; then the last type takes its place. */
-  private int closed(int place, int types, int[] memory) {
-    if (--memory[2 * k + place] > 0) {
-      return 0;
-    }
-    int last = memory[k + types - 1];
-    memory[last] = place;
-    memory[k + place] = last;
-    memory[2 * k + place] = memory[2 * k + types - 1];
-    return 1;
   }
 }

@@ -6,7 +6,8 @@ import graft.procedure.InputOutput;
 import graft.procedure.Setting;
 
 /**
- * {@code x SEP} x backwards, 2n+1 tokens; positions n..2n-1 count (arXiv 2601.21725).
+ * {@code x SEP} x backwards, 2n+1 tokens; positions n..2n-1 count (arXiv 2601.21725, and the task
+ * reverse of arXiv 2206.10139).
  *
  * @param symbols V: tokens 1..V-1, separator V, pad V+1
  * @param n tokens of input

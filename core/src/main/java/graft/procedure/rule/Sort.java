@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * {@code x SEP} x in ascending order, repeats kept, 2n+1 tokens; positions n..2n-1 count (arXiv
- * 2601.21725).
+ * 2601.21725). The task sort of arXiv 2206.10139 is another: its input gives the order.
  *
  * @param symbols V: tokens 1..V-1, separator V, pad V+1
  * @param n tokens of input

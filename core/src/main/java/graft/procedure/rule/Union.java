@@ -10,12 +10,14 @@ import java.util.random.RandomGenerator;
 /**
  * {@code a SEP b SEP} a ++ b without repeats, in order of first occurrence; padded to 2n+2 tokens,
  * and every output token counts (arXiv 2601.21725). Both a and b have n/2 tokens. There is no end
- * token, and padding is never predicted.
+ * token, and padding is never predicted. The task union of arXiv 2206.10139 has no order.
  *
  * @param symbols V: tokens 1..V-1, separator V, pad V+1
  * @param n tokens of input, an even number
  */
-@About("Join two lists and drop repeats: a | b | set(a b)")
+@About(
+    value = "Join two lists and drop repeats: a | b | set(a b)",
+    finding = "Helps multiplication (arXiv 2601.21725).")
 public record Union(
     @Setting(name = "vocabulary", fallback = "100", about = InputOutput.ABOUT_VOCABULARY)
         int symbols,
