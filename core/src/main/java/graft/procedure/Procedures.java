@@ -1,8 +1,11 @@
 package graft.procedure;
 
+import graft.procedure.rule.Abduct;
 import graft.procedure.rule.CellularAutomaton;
+import graft.procedure.rule.Deduct;
 import graft.procedure.rule.Delete;
 import graft.procedure.rule.Identity;
+import graft.procedure.rule.Induct;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
 import graft.procedure.rule.Reverse;
@@ -31,9 +34,12 @@ import java.util.TreeMap;
 public final class Procedures {
   private static final SortedMap<String, Entry> ENTRIES =
       byName(
-          rule(CellularAutomaton.class), // the comment keeps one line each
+          rule(Abduct.class), // the comment keeps one line each
+          rule(CellularAutomaton.class),
+          rule(Deduct.class),
           rule(Delete.class),
           rule(Identity.class),
+          rule(Induct.class),
           rule(KDyck.class),
           rule(KDyckShuffle.class),
           rule(Reverse.class),
