@@ -6,8 +6,10 @@ import graft.procedure.rule.Deduct;
 import graft.procedure.rule.Delete;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.Induct;
+import graft.procedure.rule.Induction;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.ModularAddition;
 import graft.procedure.rule.Reverse;
 import graft.procedure.rule.SetRule;
 import graft.procedure.rule.Sort;
@@ -40,8 +42,10 @@ public final class Procedures {
           rule(Delete.class),
           rule(Identity.class),
           rule(Induct.class),
+          rule(Induction.class),
           rule(KDyck.class),
           rule(KDyckShuffle.class),
+          rule(ModularAddition.class),
           rule(Reverse.class),
           rule(SetRule.class),
           rule(Sort.class),
