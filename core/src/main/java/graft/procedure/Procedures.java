@@ -9,6 +9,7 @@ import graft.procedure.rule.Induct;
 import graft.procedure.rule.Induction;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.Life;
 import graft.procedure.rule.ModularAddition;
 import graft.procedure.rule.Reverse;
 import graft.procedure.rule.SetRule;
@@ -45,6 +46,7 @@ public final class Procedures {
           rule(Induction.class),
           rule(KDyck.class),
           rule(KDyckShuffle.class),
+          rule(Life.class),
           rule(ModularAddition.class),
           rule(Reverse.class),
           rule(SetRule.class),
