@@ -15,6 +15,7 @@ import graft.procedure.rule.Reverse;
 import graft.procedure.rule.SetRule;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
+import graft.procedure.rule.TuringMachine;
 import graft.procedure.rule.Union;
 import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
@@ -52,6 +53,7 @@ public final class Procedures {
           rule(SetRule.class),
           rule(Sort.class),
           rule(StackRule.class),
+          rule(TuringMachine.class),
           rule(Union.class),
           task(Addition.class),
           task(Haystack.class),
