@@ -9,12 +9,14 @@ import graft.procedure.rule.Induct;
 import graft.procedure.rule.Induction;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.LSystem;
 import graft.procedure.rule.Life;
 import graft.procedure.rule.ModularAddition;
 import graft.procedure.rule.Reverse;
 import graft.procedure.rule.SetRule;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
+import graft.procedure.rule.TagSystem;
 import graft.procedure.rule.TuringMachine;
 import graft.procedure.rule.Union;
 import graft.procedure.task.Addition;
@@ -47,12 +49,14 @@ public final class Procedures {
           rule(Induction.class),
           rule(KDyck.class),
           rule(KDyckShuffle.class),
+          rule(LSystem.class),
           rule(Life.class),
           rule(ModularAddition.class),
           rule(Reverse.class),
           rule(SetRule.class),
           rule(Sort.class),
           rule(StackRule.class),
+          rule(TagSystem.class),
           rule(TuringMachine.class),
           rule(Union.class),
           task(Addition.class),
