@@ -24,8 +24,9 @@ import java.util.random.RandomGenerator;
  * <p>A machine's number is written in base 2sk; its sk digits are for the first state with symbols
  * k-1 down to 0, then for the second, and so on. A digit is 2k * next state + 2 * written symbol +
  * (1 for right, 0 for left) (Wolfram, "A New Kind of Science", 2002). For a random machine, give a
- * uniform number. The default is the universal machine with the fewest states and symbols (Smith,
- * "Universality of Wolfram's 2, 3 Turing Machine", 2020).
+ * uniform number. The default is the smallest machine shown to be universal, though in a weak sense
+ * that needs an endless pattern on the tape (Smith, "Universality of Wolfram's 2, 3 Turing
+ * Machine", 2020).
  *
  * @param states s
  * @param symbols k
