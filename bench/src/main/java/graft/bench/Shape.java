@@ -91,8 +91,7 @@ record Shape(String name, Procedure procedure, GptConfig model, TrainingSettings
         batch,
         ENDLESS,
         null,
-        0,
-        null);
+        0);
   }
 
   /**

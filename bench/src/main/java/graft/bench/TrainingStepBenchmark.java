@@ -64,7 +64,7 @@ public class TrainingStepBenchmark {
   public Weights haystackStep() throws IOException, InterruptedException {
     TrainingSettings settings =
         new TrainingSettings(
-            STEPS, 1000, 1e-3, Schedule.COSINE, 10, 0, 1e-3, 1, 0, 1, STEPS, null, 0, null);
+            STEPS, 1000, 1e-3, Schedule.COSINE, 10, 0, 1e-3, 1, 0, 1, STEPS, null, 0);
     return trainer.train(initial, haystack, settings, 1, Journal.NONE, TrainingObserver.NONE);
   }
 }

@@ -36,7 +36,7 @@ class PeersTest {
     GptConfig model = new GptConfig(2, 2, 8, procedure.vocabulary().size(), 12, tied);
     TrainingSettings settings =
         new TrainingSettings(
-            STEPS, 24, 3e-2, Schedule.LINEAR, 2, 0.1, 0.1, 0.3, 0, 24, STEPS, null, 0, null);
+            STEPS, 24, 3e-2, Schedule.LINEAR, 2, 0.1, 0.1, 0.3, 0, 24, STEPS, null, 0);
     return new Shape("tiny", procedure, model, settings);
   }
 

@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
  * A setting as a procedure declares it.
  *
  * @param name as users write it
- * @param type int, long, double, boolean, String or an enum
- * @param fallback the default, in canonical form: an Integer, Long, Double, Boolean or String
+ * @param type int, long, double, boolean, String, an enum, Procedure or List
+ * @param items what a list holds: Double or Procedure; null for other types
+ * @param fallback the default, in canonical form, see {@link Procedures#settings}
  * @param about one line for users
  */
-public record DeclaredSetting(String name, Class<?> type, Object fallback, String about) {
+public record DeclaredSetting(
+    String name, Class<?> type, @Nullable Class<?> items, Object fallback, String about) {
   /** The type in words, for example {@code "whole number"} or {@code "one of up, down"}. */
   public String typeName() {
+    if (type.equals(Procedure.class)) {
+      return "procedure";
+    }
+    if (items != null) {
+      return items.equals(Procedure.class) ? "list of procedures" : "list of numbers";
+    }
     if (type.isEnum()) {
       return "one of " + String.join(", ", choices());
     }
@@ -24,6 +32,16 @@ public record DeclaredSetting(String name, Class<?> type, Object fallback, Strin
       case "boolean" -> "true or false";
       default -> "text";
     };
+  }
+
+  /** The default as users write it. */
+  public String fallbackText() {
+    return FlowText.of(fallback);
+  }
+
+  /** Item {@code i} of a list, as a setting of its own. */
+  DeclaredSetting item(int i, Class<?> itemType) {
+    return new DeclaredSetting(name + "[" + i + "]", itemType, null, "", about);
   }
 
   /** What an enum's setting may be, as users write it; empty for other types. */

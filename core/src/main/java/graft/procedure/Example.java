@@ -1,6 +1,9 @@
 package graft.procedure;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sequence and which of its predictions count, in a buffer that is filled again and again.
@@ -15,6 +18,8 @@ public final class Example {
   private int[] counted = new int[64];
   private int count;
   private int[] scratch = new int[0];
+  private @Nullable Example inner;
+  private final IdentityHashMap<Procedure, Object> prepared = new IdentityHashMap<>();
 
   /** Empties the example. */
   public void clear() {
@@ -28,6 +33,11 @@ public final class Example {
       tokens = Arrays.copyOf(tokens, 2 * length);
     }
     tokens[length++] = token;
+  }
+
+  /** Replaces token {@code t}. */
+  public void set(int t, int token) {
+    tokens[t] = token;
   }
 
   /**
@@ -91,5 +101,29 @@ public final class Example {
       scratch = new int[size];
     }
     return scratch;
+  }
+
+  /** A further example, empty, in which a procedure draws a part of this one; always the same. */
+  public Example inner() {
+    Example part = inner == null ? new Example() : inner;
+    inner = part;
+    part.clear();
+    return part;
+  }
+
+  /**
+   * What {@code procedure} would have to make anew for every draw: made at its first draw into this
+   * example and kept here, since procedures hold no state and drawing must not allocate.
+   *
+   * @param make always the same for a procedure
+   */
+  @SuppressWarnings("unchecked") // What make made for the procedure.
+  public <P extends Procedure, T> T prepared(P procedure, Function<? super P, T> make) {
+    Object known = prepared.get(procedure);
+    if (known == null) {
+      known = make.apply(procedure);
+      prepared.put(procedure, known);
+    }
+    return (T) known;
   }
 }

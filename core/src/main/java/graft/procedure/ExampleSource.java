@@ -2,9 +2,12 @@ package graft.procedure;
 
 import graft.random.Seeds;
 import graft.random.SplitMix;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The training and the held-out examples of a procedure, each a pure function of (seed, split,
@@ -102,10 +105,25 @@ public final class ExampleSource {
 
   /** The settings that can be raised: whole numbers, not probabilities and choices. */
   private String sizes() {
-    return Procedures.settings(procedure).entrySet().stream()
-        .filter(setting -> setting.getValue() instanceof Integer)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.joining(" or "));
+    return sizes("", Procedures.settings(procedure)).collect(Collectors.joining(" or "));
+  }
+
+  private static Stream<String> sizes(String path, Object value) {
+    return switch (value) {
+      case Integer size -> Stream.of(path);
+      case List<?> items ->
+          IntStream.range(0, items.size())
+              .boxed()
+              .flatMap(i -> sizes(path + "[" + i + "]", items.get(i)));
+      case Map<?, ?> settings ->
+          settings.entrySet().stream()
+              .flatMap(
+                  setting ->
+                      sizes(
+                          (path.isEmpty() ? "" : path + ".") + setting.getKey(),
+                          setting.getValue()));
+      default -> Stream.empty();
+    };
   }
 
   private void draw(Example into) {

@@ -2,9 +2,10 @@ package graft.procedure;
 
 /** A procedure whose difficulty is the length of its input, so that a curriculum can raise it. */
 public interface Graded extends Procedure {
-  /** The input length (n) of this instance. */
+  /** The input length (n) of this instance, at least 1. */
+  @Override
   int grade();
 
-  /** The same procedure, with the same vocabulary, at another input length. */
+  @Override
   Graded atGrade(int grade);
 }

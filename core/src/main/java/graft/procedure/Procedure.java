@@ -29,9 +29,28 @@ public interface Procedure {
 
   /**
    * Index of the first token of the answer in an example that this procedure has drawn, be it
-   * counted or not; by default the first one that counts.
+   * counted or not; by default the first one that counts. It may depend on positions, not on
+   * tokens: what is made of this procedure may number them anew.
    */
   default int answerStart(Example example) {
     return example.counted(0) + 1;
+  }
+
+  /**
+   * The input length that a curriculum can raise, or 0 if there is none; see {@link Graded}, and
+   * what is made of graded procedures.
+   */
+  default int grade() {
+    return 0;
+  }
+
+  /**
+   * The same procedure, with the same vocabulary, at another input length.
+   *
+   * @throws IllegalArgumentException if it has no such length, or {@link #grade} is 0
+   */
+  default Procedure atGrade(int grade) {
+    throw new IllegalArgumentException(
+        name() + " has no input length that a curriculum could raise");
   }
 }

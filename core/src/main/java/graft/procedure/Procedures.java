@@ -1,5 +1,10 @@
 package graft.procedure;
 
+import graft.procedure.combinator.Curriculum;
+import graft.procedure.combinator.Mixture;
+import graft.procedure.combinator.Noisy;
+import graft.procedure.combinator.Sequence;
+import graft.procedure.combinator.Shuffled;
 import graft.procedure.rule.Abduct;
 import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
@@ -34,7 +39,6 @@ import graft.procedure.task.Multiplication;
 import graft.procedure.task.ReversedAddition;
 import graft.procedure.task.Sorting;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -83,6 +87,17 @@ public final class Procedures {
           task(ReversedAddition.class),
           task(Sorting.class));
 
+  // After the others, since the defaults of these are made of them.
+  static {
+    ENTRIES.putAll(
+        byName(
+            combinator(Curriculum.class), // the comment keeps one line each
+            combinator(Mixture.class),
+            combinator(Noisy.class),
+            combinator(Sequence.class),
+            combinator(Shuffled.class)));
+  }
+
   private Procedures() {}
 
   /** What a procedure is meant for; nothing but listings depends on it. */
@@ -90,7 +105,9 @@ public final class Procedures {
     /** Pretraining: sequences without any meaning. */
     RULE,
     /** Fine-tuning and measuring. */
-    TASK
+    TASK,
+    /** Made of other procedures. */
+    COMBINATOR
   }
 
   /**
@@ -139,8 +156,11 @@ public final class Procedures {
    * Makes a procedure; settings that are not given keep their defaults.
    *
    * @param name a registered name
-   * @param settings by name; numbers and truth values may also be given as text
-   * @throws SettingException if a setting is unknown, of the wrong type or out of range
+   * @param settings by name; numbers and truth values may also be given as text. A procedure in a
+   *     procedure is given as its name, as a map of its {@code name} and settings, as that map in
+   *     text (YAML's flow style), or as itself
+   * @throws SettingException if a setting is unknown, of the wrong type or out of range; one of a
+   *     procedure inside is named by its path, for example {@code of[1].k}
    * @throws IllegalArgumentException if there is no such procedure
    */
   public static Procedure create(String name, Map<String, ?> settings) {
@@ -157,7 +177,8 @@ public final class Procedures {
 
   /**
    * All settings of {@code procedure}, defaults included, sorted by name: Integer, Long, Double,
-   * Boolean or String (an enum's constant in lower case). This is the form that recipes hash;
+   * Boolean, String (an enum's constant in lower case), a SortedMap for a procedure inside (its
+   * settings and {@code name}), or a List of such values. This is the form that recipes hash;
    * {@code create(procedure.name(), settings(procedure))} equals {@code procedure}.
    */
   public static SortedMap<String, Object> settings(Procedure procedure) {
@@ -172,6 +193,10 @@ public final class Procedures {
     return entry(Kind.TASK, type);
   }
 
+  private static <P extends Record & Procedure> Entry combinator(Class<P> type) {
+    return entry(Kind.COMBINATOR, type);
+  }
+
   private static <P extends Record & Procedure> Entry entry(Kind kind, Class<P> type) {
     About about = type.getAnnotation(About.class);
     if (about == null) {
@@ -184,6 +209,6 @@ public final class Procedures {
   private static SortedMap<String, Entry> byName(Entry... entries) {
     SortedMap<String, Entry> byName = new TreeMap<>();
     Arrays.stream(entries).forEach(entry -> byName.put(entry.name(), entry));
-    return Collections.unmodifiableSortedMap(byName);
+    return byName;
   }
 }

@@ -1,6 +1,7 @@
 package graft.procedure;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +30,22 @@ final class SettingValue {
     return switch (setting.type().getName()) {
       case "int" -> (int) whole(setting, given, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case "long" -> whole(setting, given, Long.MIN_VALUE, Long.MAX_VALUE);
-      case "double" -> number(setting, given);
+      case "double", "java.lang.Double" -> number(setting, given);
       case "boolean" -> truth(setting, given);
+      case "graft.procedure.Procedure" -> NestedValue.procedure(setting, given);
+      case "java.util.List" -> NestedValue.list(setting, given);
       default -> text(setting, given);
     };
   }
 
-  /** The canonical form of a component's value: Integer, Long, Double, Boolean or String. */
+  /** The canonical form of a component's value, see {@link Procedures#settings}. */
   static Object canonical(Object value) {
-    return value instanceof Enum<?> ? name(value) : value;
+    return switch (value) {
+      case Enum<?> constant -> name(constant);
+      case Procedure procedure -> NestedValue.canonical(procedure);
+      case List<?> items -> items.stream().map(SettingValue::canonical).toList();
+      default -> value;
+    };
   }
 
   /** How users write an enum's constant. */

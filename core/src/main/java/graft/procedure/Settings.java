@@ -1,6 +1,7 @@
 package graft.procedure;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and makes records whose components are {@link Setting}s, by reflection. */
 final class Settings {
@@ -29,10 +31,23 @@ final class Settings {
       throw new IllegalArgumentException(component + " needs a @Setting annotation");
     }
     String name = setting.name().isEmpty() ? component.getName() : setting.name();
+    if (name.equals(NestedValue.NAME)) {
+      throw new IllegalArgumentException(
+          component + " cannot be called name: that is the procedure's");
+    }
+    Class<?> type = component.getType();
+    Class<?> items = items(component);
     DeclaredSetting raw =
-        new DeclaredSetting(name, component.getType(), setting.fallback(), setting.about());
+        new DeclaredSetting(name, type, items, setting.fallback(), setting.about());
     Object fallback = SettingValue.canonical(SettingValue.read(raw, setting.fallback()));
-    return new DeclaredSetting(name, component.getType(), fallback, setting.about());
+    return new DeclaredSetting(name, type, items, fallback, setting.about());
+  }
+
+  /** What a component that is a list holds, or null. */
+  private static @Nullable Class<?> items(RecordComponent component) {
+    return component.getGenericType() instanceof ParameterizedType list
+        ? (Class<?>) list.getActualTypeArguments()[0]
+        : null;
   }
 
   /**

@@ -1,19 +1,22 @@
 package graft.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import graft.model.Component;
 import graft.model.GptConfig;
 import graft.procedure.Procedure;
 import graft.procedure.Procedures;
+import graft.procedure.combinator.Curriculum;
 import graft.surgery.EmbeddingStrategy;
-import graft.training.Curriculum;
 import graft.training.TrainingSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,14 +97,17 @@ public sealed interface Recipe {
       implements Recipe {
     @Override
     public JsonNode json() {
+      // A curriculum stands with the training that follows it, beside what the examples are drawn
+      // from; so results from before curricula were procedures have kept their names.
+      Procedure drawn = Curriculum.drawn(procedure);
       ObjectNode made = object();
-      made.put("name", procedure.name());
-      Procedures.settings(procedure).forEach((name, value) -> made.set(name, value(value)));
+      made.put("name", drawn.name());
+      Procedures.settings(drawn).forEach((name, value) -> made.set(name, value(value)));
       ObjectNode json = object();
       json.put("kind", "train");
       json.put("format", FORMAT);
       json.set("procedure", made);
-      json.set("training", training(settings));
+      json.set("training", training(procedure, settings));
       json.put("seed", seed);
       json.put("arithmetic", arithmetic);
       json.set("from", from.json());
@@ -109,7 +115,7 @@ public sealed interface Recipe {
     }
   }
 
-  private static ObjectNode training(TrainingSettings settings) {
+  private static ObjectNode training(Procedure procedure, TrainingSettings settings) {
     ObjectNode json = object();
     json.put("steps", settings.steps());
     json.put("batch", settings.batch());
@@ -124,14 +130,13 @@ public sealed interface Recipe {
     json.put("evaluateEvery", settings.evaluateEvery());
     json.put("stopAt", settings.stopAt());
     json.put("patience", settings.patience());
-    Curriculum curriculum = settings.curriculum();
-    if (curriculum == null) {
-      json.putNull("curriculum");
-    } else {
+    if (procedure instanceof Curriculum curriculum) {
       ObjectNode growth = json.putObject("curriculum");
       growth.put("from", curriculum.from());
       growth.put("step", curriculum.step());
       growth.put("mastery", curriculum.mastery());
+    } else {
+      json.putNull("curriculum");
     }
     return json;
   }
@@ -143,6 +148,16 @@ public sealed interface Recipe {
       case Long number -> nodes.numberNode(number);
       case Double number -> nodes.numberNode(number);
       case Boolean flag -> nodes.booleanNode(flag);
+      case List<?> items -> {
+        ArrayNode list = nodes.arrayNode();
+        items.forEach(item -> list.add(value(item)));
+        yield list;
+      }
+      case Map<?, ?> inside -> {
+        ObjectNode map = nodes.objectNode();
+        inside.forEach((name, value) -> map.set(name.toString(), value(value)));
+        yield map;
+      }
       default -> nodes.textNode(setting.toString());
     };
   }

@@ -56,9 +56,16 @@ final class Section {
     return new InputException(file + ":" + atLine + ": " + message);
   }
 
-  /** An error at the key, or at the section if the key is absent or null. */
+  /**
+   * An error at the key, or at the section if the key is absent or null. A path into the values of
+   * {@link #rest}, like {@code of[1].k}, is at the line of its longest beginning that is there.
+   */
   InputException error(@Nullable String key, String message) {
-    return error(key == null ? line : keyLines.getOrDefault(key, line), message);
+    String path = key == null ? "" : key;
+    while (!path.isEmpty() && !keyLines.containsKey(path)) {
+      path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+    }
+    return error(keyLines.getOrDefault(path, line), message);
   }
 
   /** Names of all keys, in the file's order. */
@@ -258,32 +265,18 @@ final class Section {
   }
 
   /**
-   * The values of all keys that nobody took yet, as the plain values that they look like; marks
-   * them as known.
+   * The values of all keys that nobody took yet, as the plain values that they look like, maps and
+   * lists included; marks them as known.
    */
   Map<String, Object> rest() {
+    PlainValue plain = new PlainValue(file, keyLines);
     Map<String, Object> result = new LinkedHashMap<>();
     for (Map.Entry<String, Node> entry : values.entrySet()) {
       if (known.add(entry.getKey())) {
-        result.put(entry.getKey(), plain(scalar(entry.getKey(), entry.getValue())));
+        result.put(entry.getKey(), plain.of(entry.getKey(), entry.getValue()));
       }
     }
     return result;
-  }
-
-  private static Object plain(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    try {
-      return Long.valueOf(text.replace("_", ""));
-    } catch (NumberFormatException notWhole) {
-      try {
-        return Double.valueOf(text);
-      } catch (NumberFormatException notNumber) {
-        return text;
-      }
-    }
   }
 
   private static String shown(Node node) {

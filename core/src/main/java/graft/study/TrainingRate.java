@@ -3,6 +3,7 @@ package graft.study;
 import graft.engine.Engine;
 import graft.model.Initializer;
 import graft.model.Weights;
+import graft.procedure.combinator.Curriculum;
 import graft.study.Plan.Node;
 import graft.training.Journal;
 import graft.training.Measurement;
@@ -45,7 +46,7 @@ final class TrainingRate {
     this.settings = endless(node.recipe().settings());
   }
 
-  /** The batch, dropout and clipping of a node, without an end, a curriculum or any learning. */
+  /** The batch, dropout and clipping of a node, without an end or any learning. */
   private static TrainingSettings endless(TrainingSettings node) {
     return new TrainingSettings(
         ENDLESS,
@@ -60,8 +61,7 @@ final class TrainingRate {
         1,
         ENDLESS,
         null,
-        0,
-        null);
+        0);
   }
 
   /**
@@ -89,7 +89,7 @@ final class TrainingRate {
       new Trainer(engine, () -> threads, Duration.ofNanos(Long.MAX_VALUE))
           .train(
               weights,
-              node.recipe().procedure(),
+              Curriculum.drawn(node.recipe().procedure()),
               settings,
               node.recipe().seed(),
               Journal.NONE,

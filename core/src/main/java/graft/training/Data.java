@@ -3,7 +3,6 @@ package graft.training;
 import graft.engine.Batch;
 import graft.procedure.Example;
 import graft.procedure.ExampleSource;
-import graft.procedure.Graded;
 import graft.procedure.Procedure;
 
 /**
@@ -53,7 +52,7 @@ final class Data {
    * @throws IllegalArgumentException if no sequence would be left to train on
    */
   static ExampleSource source(Procedure procedure, int grade, long seed, int heldOut) {
-    Procedure graded = grade > 0 ? ((Graded) procedure).atGrade(grade) : procedure;
+    Procedure graded = grade > 0 ? procedure.atGrade(grade) : procedure;
     return new ExampleSource(graded, seed, heldOut);
   }
 

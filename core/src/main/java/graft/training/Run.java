@@ -4,12 +4,13 @@ import graft.engine.Dropout;
 import graft.engine.Engine;
 import graft.engine.TrainingSession;
 import graft.model.Weights;
-import graft.procedure.Graded;
 import graft.procedure.Procedure;
+import graft.procedure.combinator.Curriculum;
 import graft.random.Seeds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One call of {@link Trainer#train}: the state that a checkpoint holds, and what works on it. */
 final class Run implements AutoCloseable {
@@ -23,6 +24,7 @@ final class Run implements AutoCloseable {
   private final AdamW optimizer;
   private final float[] gradient;
   private final long dropoutKey;
+  private final @Nullable Curriculum curriculum;
   private final int lastGrade;
   private final Data data;
   private final Runnable drawNext = this::drawNext;
@@ -57,15 +59,16 @@ final class Run implements AutoCloseable {
     this.observer = observer;
     optimizer = new AdamW(weights.parameters(), settings.weightDecay());
     gradient = new float[weights.values().length];
-    dropoutKey = Seeds.key(seed, "dropout", procedure.name());
-    lastGrade = procedure instanceof Graded graded ? graded.grade() : 0;
-    Curriculum curriculum = settings.curriculum();
+    curriculum = procedure instanceof Curriculum growing ? growing : null;
+    Procedure drawn = Curriculum.drawn(procedure);
+    dropoutKey = Seeds.key(seed, "dropout", drawn.name());
+    lastGrade = drawn.grade();
     grade = curriculum == null ? lastGrade : curriculum.from();
     Checkpoint checkpoint = journal.load();
     if (checkpoint != null) {
       resume(checkpoint);
     }
-    data = new Data(procedure, seed, settings, grade);
+    data = new Data(drawn, seed, settings, grade);
     sessionThreads = threads.getAsInt();
     session = engine.open(weights.config(), sessionThreads);
     if (checkpoint == null) {
@@ -163,7 +166,6 @@ final class Run implements AutoCloseable {
 
   /** Grows the length, counts evaluations without improvement, or stops. */
   private void judge(Evaluation found) {
-    Curriculum curriculum = settings.curriculum();
     if (curriculum != null && grade < lastGrade && found.accuracy() >= curriculum.mastery()) {
       grade = Math.min(lastGrade, grade + curriculum.step());
       data.grade(grade);

@@ -4,12 +4,11 @@ import graft.engine.Engine;
 import graft.model.GptConfig;
 import graft.model.Parameters;
 import graft.model.Weights;
-import graft.procedure.Graded;
 import graft.procedure.Procedure;
+import graft.procedure.combinator.Curriculum;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model on a procedure. The result is a pure function of initial weights, procedure,
@@ -37,7 +36,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains, from the journal's checkpoint if it has one.
+   * Trains, from the journal's checkpoint if it has one. Of a {@link Curriculum} it draws the
+   * examples that the procedure in it would get alone, at the length that is due.
    *
    * @param initial the weights to begin with; not changed
    * @param seed of the examples and of dropout
@@ -96,60 +96,27 @@ public final class Trainer {
    *     sequences
    */
   public static void requireFits(GptConfig config, Procedure procedure, TrainingSettings settings) {
-    int vocabulary = procedure.vocabulary().size();
+    Procedure drawn = Curriculum.drawn(procedure);
+    int vocabulary = drawn.vocabulary().size();
     if (vocabulary > config.vocabulary()) {
       throw new IllegalArgumentException(
-          procedure.name()
+          drawn.name()
               + " has a vocabulary of "
               + vocabulary
               + " tokens, the model only "
               + config.vocabulary());
     }
-    if (procedure.length() > config.positions()) {
+    if (drawn.length() > config.positions()) {
       throw new IllegalArgumentException(
-          procedure.name()
+          drawn.name()
               + " makes sequences of up to "
-              + procedure.length()
+              + drawn.length()
               + " tokens, the model has only "
               + config.positions()
               + " positions");
     }
-    Curriculum curriculum = settings.curriculum();
-    requireGraded(procedure, curriculum);
-    int grade = curriculum == null ? 0 : curriculum.from();
+    int grade = procedure instanceof Curriculum curriculum ? curriculum.from() : 0;
     // The shortest sequences are the fewest: held-out ones must leave some to train on.
-    Data.source(procedure, grade, 0, settings.heldOut());
-  }
-
-  private static void requireGraded(Procedure procedure, @Nullable Curriculum curriculum) {
-    if (curriculum == null) {
-      return;
-    }
-    if (!(procedure instanceof Graded graded)) {
-      throw new IllegalArgumentException(
-          procedure.name() + " has no input length that a curriculum could raise");
-    }
-    if (curriculum.from() > graded.grade()) {
-      throw new IllegalArgumentException(
-          "the curriculum starts at length "
-              + curriculum.from()
-              + ", beyond the procedure's own "
-              + graded.grade());
-    }
-    requireLengths(graded, curriculum);
-  }
-
-  /** So that no run meets in its middle a length that the procedure cannot have. */
-  private static void requireLengths(Graded graded, Curriculum curriculum) {
-    for (long length = curriculum.from(); length < graded.grade(); length += curriculum.step()) {
-      try {
-        graded.atGrade((int) length);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "the curriculum takes %s through length %d: %s"
-                .formatted(graded.name(), length, e.getMessage()),
-            e);
-      }
-    }
+    Data.source(drawn, grade, 0, settings.heldOut());
   }
 }

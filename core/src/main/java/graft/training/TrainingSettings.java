@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  *     length), or null
  * @param patience evaluations without improvement of the held-out loss after which training stops;
  *     0 never
- * @param curriculum length curriculum, or null
  */
 public record TrainingSettings(
     long steps,
@@ -35,8 +34,7 @@ public record TrainingSettings(
     int heldOut,
     long evaluateEvery,
     @Nullable Double stopAt,
-    int patience,
-    @Nullable Curriculum curriculum) {
+    int patience) {
 
   public TrainingSettings {
     require("steps", (double) steps, 0, 1_000_000_000L);

@@ -2,7 +2,7 @@ package graft.procedure;
 
 import java.util.Arrays;
 
-/** Pearson's test of a distribution. */
+/** Pearson's test of goodness of fit. */
 public final class ChiSquare {
   private ChiSquare() {}
 
@@ -12,17 +12,21 @@ public final class ChiSquare {
    */
   public static double deviations(long[] counts) {
     double[] equal = new double[counts.length];
-    Arrays.fill(equal, 1.0 / counts.length);
+    Arrays.fill(equal, 1);
     return deviations(counts, equal);
   }
 
-  /** The same if cell i has probability {@code probabilities[i]}; they sum to 1. */
-  public static double deviations(long[] counts, double[] probabilities) {
-    double all = Arrays.stream(counts).sum();
+  /**
+   * The same if the cells are as likely as {@code weights} say.
+   *
+   * @param weights above 0, on any scale
+   */
+  public static double deviations(long[] counts, double[] weights) {
+    double scale = Arrays.stream(counts).sum() / Arrays.stream(weights).sum();
     double statistic = 0;
-    for (int i = 0; i < counts.length; i++) {
-      double expected = all * probabilities[i];
-      statistic += (counts[i] - expected) * (counts[i] - expected) / expected;
+    for (int cell = 0; cell < counts.length; cell++) {
+      double expected = scale * weights[cell];
+      statistic += (counts[cell] - expected) * (counts[cell] - expected) / expected;
     }
     double freedom = counts.length - 1.0;
     double spread = 2 / (9 * freedom);

@@ -1,6 +1,7 @@
 package graft.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.management.ThreadMXBean;
 import graft.random.Seeds;
@@ -54,9 +55,27 @@ class ProcedureContractTest {
                   IntStream.of(0, 1, 2, 3, 4, 5, 64).boxed(), Stream.of(setting.fallback()));
           case "boolean" -> Stream.of(false, true);
           case "java.lang.String" -> Stream.of(setting.fallback());
+          case "graft.procedure.Procedure" -> PARTS.stream();
+          case "java.util.List" -> Stream.concat(Stream.of(setting.fallback()), lists(setting));
           default -> setting.choices().stream();
         };
     return values.filter(value -> accepts(name, Map.of(setting.name(), value))).toList();
+  }
+
+  /** With and without grade, stop, and a last pad that counts. */
+  private static final List<String> PARTS =
+      List.of(
+          "{name: identity, vocabulary: 3, length: 5}",
+          "haystack",
+          "{name: addition, digits: 2}",
+          "{name: k-dyck, k: 1, length: 4}",
+          "{name: shuffled, of: {name: addition, digits: 1}}",
+          "{name: sequence, of: [{name: addition, digits: 1}, eca], vocabulary: shared}");
+
+  private static Stream<?> lists(DeclaredSetting setting) {
+    return setting.typeName().equals("list of procedures")
+        ? Stream.of(PARTS, PARTS.subList(2, 3))
+        : Stream.of(List.of(0, 2.5));
   }
 
   private static boolean accepts(String name, Map<String, ?> settings) {
@@ -152,14 +171,28 @@ class ProcedureContractTest {
     Map<String, Object> settings = Procedures.settings(procedure);
     assertThat(Procedures.create(procedure.name(), settings)).isEqualTo(procedure);
     assertThat(List.copyOf(settings.keySet())).isSorted();
-    assertThat(settings.values())
-        .allMatch(
-            value ->
-                value instanceof Integer
-                    || value instanceof Long
-                    || value instanceof Double
-                    || value instanceof Boolean
-                    || value instanceof String);
+    assertThat(settings.values()).allMatch(ProcedureContractTest::isCanonical);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void textMakesTheSameProcedure(Procedure procedure) {
+    String text = FlowText.of(NestedValue.canonical(procedure));
+    DeclaredSetting part = new DeclaredSetting("of", Procedure.class, null, "", "");
+    assertThat(NestedValue.procedure(part, text)).isEqualTo(procedure);
+  }
+
+  private static boolean isCanonical(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> map.values().stream().allMatch(ProcedureContractTest::isCanonical);
+      case List<?> list -> list.stream().allMatch(ProcedureContractTest::isCanonical);
+      default ->
+          value instanceof Integer
+              || value instanceof Long
+              || value instanceof Double
+              || value instanceof Boolean
+              || value instanceof String;
+    };
   }
 
   @ParameterizedTest
@@ -191,13 +224,19 @@ class ProcedureContractTest {
   @ParameterizedTest
   @MethodSource("variants")
   void gradesKeepTheVocabulary(Procedure procedure) {
-    if (procedure instanceof Graded graded) {
-      Graded longer = graded.atGrade(graded.grade() + 2);
-      assertThat(longer.grade()).isEqualTo(graded.grade() + 2);
-      assertThat(longer.length()).isGreaterThan(graded.length());
-      assertThat(longer.vocabulary().size()).isEqualTo(graded.vocabulary().size());
-      assertThat(longer.vocabulary().pad()).isEqualTo(graded.vocabulary().pad());
-      assertThat(longer.atGrade(graded.grade())).isEqualTo(graded);
+    int grade = procedure.grade();
+    assertThat(grade).isGreaterThanOrEqualTo(procedure instanceof Graded ? 1 : 0);
+    if (grade > 0) {
+      Procedure longer = procedure.atGrade(grade + 2);
+      assertThat(longer.grade()).isEqualTo(grade + 2);
+      assertThat(longer.length()).isGreaterThan(procedure.length());
+      assertThat(longer.vocabulary().size()).isEqualTo(procedure.vocabulary().size());
+      assertThat(longer.vocabulary().pad()).isEqualTo(procedure.vocabulary().pad());
+      assertThat(longer.atGrade(grade)).isEqualTo(procedure);
+    } else {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> procedure.atGrade(2))
+          .withMessageContaining("has no input length that a curriculum could raise");
     }
   }
 }

@@ -264,11 +264,12 @@ class ProceduresTest {
   @ParameterizedTest
   @MethodSource("names")
   void noSettingTakesNonsense(String name) {
+    int longest = String.join(", ", Procedures.names()).length();
     for (DeclaredSetting setting : Procedures.entry(name).settings()) {
       for (@Nullable Object bad : nonsense(setting)) {
         SettingException e = error(name, Collections.singletonMap(setting.name(), bad));
-        assertThat(e.setting()).isEqualTo(setting.name());
-        assertThat(e).message().contains(setting.name()).hasSizeLessThan(250);
+        assertThat(e.setting()).startsWith(setting.name());
+        assertThat(e).message().contains(setting.name()).hasSizeLessThan(250 + longest);
       }
     }
   }

@@ -3,7 +3,10 @@ package graft.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import graft.procedure.rule.Identity;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,36 @@ class SettingsTest {
 
   /** Lacks the annotation. */
   public record Bare(int whole) {}
+
+  /** Takes the name of the procedure itself. */
+  public record Named(@Setting(fallback = "a", about = "a string") String name) {}
+
+  /** Settings that hold others. */
+  public record Nested(
+      @Setting(fallback = "{name: identity, length: 3}", about = "a procedure") Procedure of,
+      @Setting(fallback = "[1, 2.5]", about = "numbers") List<Double> numbers,
+      @Setting(fallback = "[]", about = "procedures") List<Procedure> all) {}
+
+  @Test
+  void settingsNest() {
+    Nested nested = new Nested(new Identity(100, 3), List.of(1.0, 2.5), List.of());
+    assertThat(Settings.create(Nested.class, Map.of())).isEqualTo(nested);
+    Nested other = new Nested(new Identity(100, 20), List.of(), List.of(new Identity(9, 2)));
+    assertThat(Settings.create(Nested.class, Settings.of(other))).isEqualTo(other);
+    assertThat(Settings.declaredBy(Nested.class))
+        .extracting(DeclaredSetting::typeName, DeclaredSetting::fallbackText)
+        .containsExactly(
+            tuple("procedure", "{name: identity, length: 3}"),
+            tuple("list of numbers", "[1.0, 2.5]"),
+            tuple("list of procedures", "[]"));
+  }
+
+  @Test
+  void noSettingIsCalledName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Settings.declaredBy(Named.class))
+        .withMessageContaining("cannot be called name");
+  }
 
   @Test
   void everyTypeHasItsDefault() {

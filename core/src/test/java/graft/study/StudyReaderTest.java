@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graft.model.Component;
+import graft.procedure.Procedure;
+import graft.procedure.combinator.Curriculum;
+import graft.procedure.combinator.Joining;
+import graft.procedure.combinator.Mixture;
+import graft.procedure.combinator.Noised;
+import graft.procedure.combinator.Noisy;
+import graft.procedure.rule.Identity;
+import graft.procedure.rule.Reverse;
 import graft.surgery.EmbeddingStrategy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -79,9 +87,12 @@ class StudyReaderTest {
         "steps: 30 | steps: 30, dropout: 1 | 9 | dropout must be from 0 to 0.999, not 1",
         "steps: 30 | steps: 30, stopAt: 0 | 9 | stopAt must be an accuracy above 0",
         "steps: 30 | steps: 30, schedule: cosin | 9 | unknown schedule 'cosin'; did you mean 'cosine'?",
-        "steps: 30 | steps: 30, curriculum: {from: 0} | 9 | a curriculum's from and step must be",
-        "steps: 30 | steps: 30, curriculum: {from: 5} | 9 | the curriculum starts at length 5",
-        "steps: 30 | steps: 30, curriculum: 7 | 9 | 'curriculum' must hold lines",
+        "steps: 30 | steps: 30, curriculum: {from: 2} | 9 | a curriculum is a procedure, not a part of 'training': move it there, as in procedure: {name: curriculum,",
+        "name: identity, vocabulary: 6, length: 4 | name: curriculum, of: {name: identity, length: 4}, from: 5 | 7 | from must be between 1 and 4, not 5",
+        "name: identity, vocabulary: 6, length: 4 | name: curriculum, of: haystack | 7 | of cannot be haystack: it has no input length",
+        "name: identity, vocabulary: 6, length: 4 | name: shuffled, of: {name: k-dyck, k: 0} | 7 | of.k must be between 1 and 100000, not 0",
+        "name: identity, vocabulary: 6, length: 4 | name: shuffled, of: {k: 0} | 7 | of does not say which procedure",
+        "name: identity, vocabulary: 6, length: 4 | name: shuffled, of: | 7 | of",
         "vocabulary: 6 | vocabulary: 2 | 9 | is too small for 20 held-out sequences",
         "tied: false | tied: maybe | 8 | 'tied' must be true or false, not 'maybe'",
         "take: [attention] | take: [atention] | 13 | unknown take 'atention'; did you mean 'attention'?",
@@ -104,6 +115,84 @@ class StudyReaderTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ":" + line + ":")
         .hasMessageContaining(message == null ? "" : message);
+  }
+
+  private static final String NESTED =
+      """
+      {name: curriculum, of: {
+              name: noisy,
+              rate: 0.25,
+              of: {
+                name: mixture,
+                weights: [1, 3],
+                of:
+                  [{name: identity, vocabulary: 9, length: 6},
+                   {name: reverse, vocabulary: 9, length: 6}]
+              }}}""";
+
+  @Test
+  void nestedProceduresAreTheSameInYamlAndInJava() throws IOException {
+    Study study = StudyReader.read(Studies.write(folder, nested(NESTED)));
+    Study.Use use = study.pretrainings().getFirst();
+    Procedure mixture =
+        new Mixture(
+            List.of(new Identity(9, 6), new Reverse(9, 6)), List.of(1.0, 3.0), Joining.DISJOINT);
+    assertThat(use.procedure())
+        .isEqualTo(new Curriculum(new Noisy(mixture, 0.25, Noised.ALL), 2, 2, 0.99));
+    assertThat(use.positions()).isEqualTo(13);
+    assertThat(use.config(study.shape()).vocabulary()).isEqualTo(21);
+  }
+
+  private static String nested(String procedure) {
+    return Studies.SMALL.replace("{name: identity, vocabulary: 6, length: 4}", procedure);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "rate: 0.25 | rate: 2 | 9 | of.rate must be between 0.0 and 1.0, not 2",
+        "[1, 3] | [1, 3, 5] | 12 | of.of.weights must be 2 numbers, one for each procedure of of, not 3",
+        "[1, 3] | [1, x] | 12 | of.of.weights[1] must be a finite number, not 'x'",
+        "name: reverse, vocabulary: 9 | name: reverse, vocabulary: 1 | 15 | of.of.of[1].vocabulary must be between",
+        "name: reverse, vocabulary | name: reverse, vocabluary | 15 | of.of.of[1].vocabluary: reverse has no setting 'vocabluary'; did you mean 'vocabulary'?",
+        "name: reverse | name: revers | 15 | of.of.of[1].name: there is no procedure 'revers'; did you mean 'reverse'?",
+        "length: 6} | length: 8} | 7 | of cannot be noisy: it has no input length that could grow, its procedures have not",
+        "name: mixture | name: curriculum | 12 | of.of.weights: curriculum has no setting 'weights'",
+        "weights: [1, 3] | name: mixture | 12 | 'name' stands twice in 'of.of'"
+      })
+  void whatIsWrongInsideIsNamedByItsPathAndLine(String good, String bad, int line, String message)
+      throws IOException {
+    int at = NESTED.indexOf(good);
+    assertThat(at).isPositive();
+    String wrong = NESTED.substring(0, at) + bad + NESTED.substring(at + good.length());
+    Path file = Studies.write(folder, nested(wrong));
+    assertThatThrownBy(() -> StudyReader.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ":" + line + ": ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void endlessProceduresAreRefused() throws IOException {
+    assertRefused(
+        Studies.write(folder, nested("{name: shuffled, of: &x {name: shuffled, of: *x}}")),
+        "'of' holds too much");
+    StringBuilder deep = new StringBuilder("identity");
+    for (int i = 0; i < 9; i++) {
+      deep.insert(0, "{name: shuffled, of: ").append('}');
+    }
+    assertRefused(
+        Studies.write(folder, nested(deep.toString())), "must be nested at most 8 procedures deep");
+    String list = "identity";
+    StringBuilder aliases = new StringBuilder();
+    for (int i = 0; i < 7; i++) {
+      aliases.append("x%d: &a%d {name: mixture, of: [%s]}\n".formatted(i, i, list));
+      list = ("*a" + i + ", ").repeat(6) + "*a" + i;
+    }
+    assertRefused(
+        Studies.write(folder, aliases + nested("{name: mixture, of: [" + list + "]}")), "of");
   }
 
   @Test

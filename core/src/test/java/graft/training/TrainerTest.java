@@ -9,6 +9,10 @@ import graft.model.Initializer;
 import graft.model.Weights;
 import graft.procedure.Procedure;
 import graft.procedure.Procedures;
+import graft.procedure.combinator.Curriculum;
+import graft.procedure.combinator.Joining;
+import graft.procedure.combinator.Mixture;
+import graft.procedure.rule.Reverse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +25,11 @@ class TrainerTest {
   private static final Procedure IDENTITY =
       Procedures.create("identity", Map.of("vocabulary", 8, "length", 6));
   private static final GptConfig CONFIG = new GptConfig(2, 2, 8, 10, 13, true);
-  private static final Curriculum CURRICULUM = new Curriculum(2, 2, 0.3);
+  private static final Curriculum GROWING = new Curriculum(IDENTITY, 2, 2, 0.3);
 
   private static TrainingSettings settings(long steps, double learningRate) {
     return new TrainingSettings(
-        steps, 20, learningRate, Schedule.COSINE, 5, 0.1, 0.01, 1, 0.1, 4, 10, null, 0, CURRICULUM);
+        steps, 20, learningRate, Schedule.COSINE, 5, 0.1, 0.01, 1, 0.1, 4, 10, null, 0);
   }
 
   /** A journal in memory that can be made to kill the run by an interrupt after a step. */
@@ -87,7 +91,7 @@ class TrainerTest {
     Memory whole = new Memory();
     TrainingSettings settings = settings(70, 1e-2);
     Weights expected =
-        trainer(1).train(fresh(), IDENTITY, settings, 3, whole, TrainingObserver.NONE);
+        trainer(1).train(fresh(), GROWING, settings, 3, whole, TrainingObserver.NONE);
     Memory journal = new Memory();
     // Before and after an evaluation, exactly at one, twice in a row, and at the first and last
     // step.
@@ -97,7 +101,7 @@ class TrainerTest {
     int stops = 0;
     while (found == null) {
       try {
-        found = trainer(2).train(fresh(), IDENTITY, settings, 3, journal, interrupter);
+        found = trainer(2).train(fresh(), GROWING, settings, 3, journal, interrupter);
       } catch (InterruptedException e) {
         stops++;
       }
@@ -114,9 +118,9 @@ class TrainerTest {
     TrainingSettings settings = settings(40, 1e-2);
     Weights varying =
         new Trainer(Engines.create("vector"), () -> 1 + asked.getAndIncrement() % 3, Duration.ZERO)
-            .train(fresh(), IDENTITY, settings, 3, new Memory(), TrainingObserver.NONE);
+            .train(fresh(), GROWING, settings, 3, new Memory(), TrainingObserver.NONE);
     Weights steady =
-        trainer(1).train(fresh(), IDENTITY, settings, 3, Journal.NONE, TrainingObserver.NONE);
+        trainer(1).train(fresh(), GROWING, settings, 3, Journal.NONE, TrainingObserver.NONE);
     assertThat(asked.get()).isGreaterThan(3);
     assertThat(varying.values()).isEqualTo(steady.values());
   }
@@ -126,12 +130,12 @@ class TrainerTest {
     Memory journal = new Memory();
     Weights initial = fresh();
     float[] before = initial.values().clone();
-    trainer(1).train(initial, IDENTITY, settings(300, 1e-2), 3, journal, TrainingObserver.NONE);
+    trainer(1).train(initial, GROWING, settings(300, 1e-2), 3, journal, TrainingObserver.NONE);
     List<Integer> grades = journal.measurements.stream().map(Measurement::grade).toList();
     assertThat(grades).isSorted().startsWith(2).contains(4);
     assertThat(initial.values()).isEqualTo(before);
     for (int i = 1; i < grades.size(); i++) {
-      boolean mastered = journal.measurements.get(i - 1).accuracy() >= CURRICULUM.mastery();
+      boolean mastered = journal.measurements.get(i - 1).accuracy() >= GROWING.mastery();
       int expected = mastered ? Math.min(6, grades.get(i - 1) + 2) : grades.get(i - 1);
       assertThat(grades.get(i)).isEqualTo(expected);
     }
@@ -142,7 +146,7 @@ class TrainerTest {
     Procedure easy = Procedures.create("identity", Map.of("vocabulary", 6, "length", 2));
     GptConfig config = new GptConfig(1, 1, 8, 8, 5, false);
     TrainingSettings reach =
-        new TrainingSettings(5000, 8, 1e-2, Schedule.CONSTANT, 0, 0, 0, 0, 0, 5, 20, 0.6, 0, null);
+        new TrainingSettings(5000, 8, 1e-2, Schedule.CONSTANT, 0, 0, 0, 0, 0, 5, 20, 0.6, 0);
     Memory journal = new Memory();
     trainer(1)
         .train(
@@ -151,7 +155,7 @@ class TrainerTest {
     assertThat(journal.measurements.getLast().step()).isLessThan(5000);
 
     TrainingSettings patient =
-        new TrainingSettings(5000, 8, 0, Schedule.CONSTANT, 0, 0, 0, 0, 0, 1, 20, null, 3, null);
+        new TrainingSettings(5000, 8, 0, Schedule.CONSTANT, 0, 0, 0, 0, 0, 1, 20, null, 3);
     Memory stuck = new Memory();
     trainer(1)
         .train(
@@ -162,7 +166,7 @@ class TrainerTest {
   @Test
   void divergenceIsAnErrorThatNamesTheStep() {
     TrainingSettings wild =
-        new TrainingSettings(500, 8, 1000, Schedule.CONSTANT, 0, 0, 0, 0, 0, 4, 100, null, 0, null);
+        new TrainingSettings(500, 8, 1000, Schedule.CONSTANT, 0, 0, 0, 0, 0, 4, 100, null, 0);
     float[] huge = fresh().values().clone();
     for (int i = 0; i < huge.length; i++) {
       huge[i] *= 1e20f;
@@ -191,20 +195,59 @@ class TrainerTest {
         .hasMessage("identity has a vocabulary of 10 tokens, the model only 9");
     assertThatThrownBy(() -> Trainer.requireFits(narrow, IDENTITY, settings))
         .hasMessage("identity makes sequences of up to 13 tokens, the model has only 12 positions");
-    Procedure haystack = Procedures.create("haystack", Map.of());
-    GptConfig enough = new GptConfig(1, 1, 8, 256, 100, false);
-    assertThatThrownBy(() -> Trainer.requireFits(enough, haystack, settings))
-        .hasMessage("haystack has no input length that a curriculum could raise");
+    assertThatThrownBy(
+            () -> Trainer.requireFits(small, new Curriculum(IDENTITY, 2, 2, 1), settings))
+        .hasMessage("identity has a vocabulary of 10 tokens, the model only 9");
+  }
+
+  /** Of 7^2 sequences of the first length, 49 cannot be held out. */
+  @Test
+  void theFirstLengthMustLeaveSomethingToTrainOn() {
+    TrainingSettings settings =
+        new TrainingSettings(5, 8, 1e-2, Schedule.CONSTANT, 0, 0, 0, 0, 0, 500, 20, null, 0);
+    Trainer.requireFits(CONFIG, IDENTITY, settings);
+    assertThatThrownBy(() -> Trainer.requireFits(CONFIG, GROWING, settings))
+        .hasMessageContaining("too small for 500 held-out sequences");
+  }
+
+  /** While nothing is mastered, a curriculum is its procedure at the first length, bit by bit. */
+  @Test
+  void aCurriculumDrawsWhatItsProcedureDraws() throws Exception {
+    TrainingSettings settings = settings(25, 1e-2);
+    for (int length : new int[] {2, 6}) {
+      Procedure alone = IDENTITY.atGrade(length);
+      Memory expected = new Memory();
+      Memory found = new Memory();
+      Weights plain =
+          trainer(1).train(fresh(), alone, settings, 3, expected, TrainingObserver.NONE);
+      Weights growing =
+          trainer(1)
+              .train(
+                  fresh(),
+                  new Curriculum(IDENTITY, length, 2, 1),
+                  settings,
+                  3,
+                  found,
+                  TrainingObserver.NONE);
+      assertThat(growing.values()).isEqualTo(plain.values());
+      assertThat(found.measurements).isEqualTo(expected.measurements);
+    }
   }
 
   @Test
-  void aLengthThatTheCurriculumCannotReachIsRefused() {
-    TrainingSettings byOne =
-        new TrainingSettings(
-            5, 8, 1e-2, Schedule.CONSTANT, 0, 0, 0, 0, 0, 5, 20, null, 0, new Curriculum(2, 1, 1));
-    GptConfig enough = new GptConfig(1, 1, 8, 256, 100, false);
-    Procedure union = Procedures.create("union", Map.of());
-    assertThatThrownBy(() -> Trainer.requireFits(enough, union, byOne))
-        .hasMessageStartingWith("the curriculum takes union through length 3: length must be even");
+  void aCurriculumRaisesAMixture() throws Exception {
+    Mixture mixture =
+        new Mixture(List.of(IDENTITY, new Reverse(8, 6)), List.of(), Joining.DISJOINT);
+    GptConfig config = new GptConfig(1, 2, 8, mixture.vocabulary().size(), mixture.length(), false);
+    Memory journal = new Memory();
+    trainer(1)
+        .train(
+            Initializer.fresh(config, 1, "test"),
+            new Curriculum(mixture, 2, 2, 0.01),
+            settings(30, 1e-2),
+            3,
+            journal,
+            TrainingObserver.NONE);
+    assertThat(journal.measurements).extracting(Measurement::grade).endsWith(6);
   }
 }

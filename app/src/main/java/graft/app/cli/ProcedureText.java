@@ -22,7 +22,7 @@ final class ProcedureText {
                 setting ->
                     List.of(
                         "   ",
-                        setting.name() + "=" + setting.fallback(),
+                        setting.name() + "=" + setting.fallbackText(),
                         setting.about(),
                         "(" + setting.typeName() + ")"))
             .toList();

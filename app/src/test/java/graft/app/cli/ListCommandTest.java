@@ -14,6 +14,8 @@ class ListCommandTest {
     Run list = Run.of("list", "procedures");
     assertThat(list.code()).isZero();
     assertThat(list.out()).contains(Procedures.names()).contains("(rule)", "(task)", "pairs=30");
+    assertThat(list.out())
+        .contains("mixture (combinator): ", "of=[identity, reverse] ", "(list of procedures)");
   }
 
   @Test
@@ -23,7 +25,7 @@ class ListCommandTest {
     assertThat(json.get("studies").isArray()).isTrue();
     JsonNode first = json.get("procedures").get(0);
     assertThat(first.get("name").textValue()).isEqualTo(Procedures.names().getFirst());
-    assertThat(first.get("kind").textValue()).isIn("rule", "task");
+    assertThat(first.get("kind").textValue()).isIn("rule", "task", "combinator");
     assertThat(first.get("settings").get(0).fieldNames())
         .toIterable()
         .containsExactly("name", "type", "default", "description");

@@ -45,6 +45,22 @@ class SampleCommandTest {
   }
 
   @Test
+  void proceduresNest() throws IOException {
+    Run dyck = Run.of("sample", "shuffled", "--set", "of=k-dyck", "--count", "1");
+    assertThat(dyck.code()).as(dyck.err()).isZero();
+    assertThat(dyck.out()).containsPattern("\\d+\\)").containsPattern("\\(\\d+");
+    String of = "of=[{name: identity, length: 3}, {name: noisy, of: {name: k-dyck, k: 1}}]";
+    Run mixture = Run.of("sample", "mixture", "--set", of, "--set", "weights=[1, 0]", "--json");
+    assertThat(mixture.code()).as(mixture.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(mixture.out());
+    assertThat(json.at("/settings/of/1/of/k").intValue()).isEqualTo(1);
+    assertThat(json.at("/examples/0/symbols/3").textValue()).isEqualTo("1:|");
+    Run wrong = Run.of("sample", "mixture", "--set", of.replace("k: 1", "k: 0"));
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).isEqualTo("graft: of[1].of.k must be between 1 and 100000, not 0\n");
+  }
+
+  @Test
   void coloursThemOnATerminal() {
     Run sample = Run.with(LocalRunner::new, true, "sample", "identity", "--count", "1");
     assertThat(sample.out()).contains("\u001b[").doesNotContain("\u00ab");
