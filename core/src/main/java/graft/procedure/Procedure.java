@@ -34,4 +34,9 @@ public interface Procedure {
   default int answerStart(Example example) {
     return example.counted(0) + 1;
   }
+
+  /** How people see its sequences best; by default as text. */
+  default Picture picture() {
+    return new Picture.Text();
+  }
 }
