@@ -7,6 +7,7 @@ import java.util.zip.Deflater;
 /** How far gzip can compress tokens. */
 final class Gzip {
   private static final int BYTES = 2;
+  private static final int LEVEL = 6;
 
   /** What a gzip file has beside the deflated data: 10 bytes in front, 8 behind (RFC 1952). */
   private static final int FRAME = 18;
@@ -15,7 +16,8 @@ final class Gzip {
 
   /**
    * Bytes of the gzip file per byte of the tokens as unsigned 16-bit little-endian numbers, at
-   * level 9; NaN if a token does not fit. Versions of zlib differ by some percent of it.
+   * level 6, which is its default; NaN if a token does not fit. Versions of zlib differ by some
+   * percent of it.
    */
   static double ratio(long... tokens) {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES * tokens.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -29,7 +31,7 @@ final class Gzip {
   }
 
   private static long deflated(byte[] bytes) {
-    try (Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
+    try (Deflater deflater = new Deflater(LEVEL, true)) {
       deflater.setInput(bytes);
       deflater.finish();
       byte[] sink = new byte[1 << 16];

@@ -26,33 +26,20 @@ public record Statistics(
     double entropy,
     double conditionalEntropy,
     double gzip) {
-  /** As many examples as the documentation's figures are made of. */
-  public static final int EXAMPLES = 4_000;
-
-  /** Beyond so many tokens more examples would tell little and take time. */
-  private static final int ENOUGH_TOKENS = 1_000_000;
+  /** More would tell little and take time. */
+  private static final int MOST_TOKENS = 1_000_000;
 
   /**
-   * Estimates from {@link #EXAMPLES} examples, or from fewer where they are so long that those have
-   * a million tokens. Equal arguments give equal results, but for {@link #gzip}.
+   * Estimates by sampling. Equal arguments give equal results, but for {@link #gzip}.
    *
    * @param procedure what makes the examples
+   * @param most examples, 1 to 100,000; fewer where they are so long that those could have a
+   *     million tokens
    * @param seed any value
    */
-  public static Statistics of(Procedure procedure, long seed) {
-    int fewer = Math.max(1, ENOUGH_TOKENS / procedure.length());
-    return of(procedure, Math.min(EXAMPLES, fewer), seed);
-  }
-
-  /**
-   * The same with a number of examples of one's own.
-   *
-   * @param examples 1 to 100,000, of a hundred million tokens together at most
-   * @throws IllegalArgumentException if there are too few or too many
-   */
-  public static Statistics of(Procedure procedure, int examples, long seed) {
-    Limits.require("examples", examples, 1, 100_000);
-    Limits.require("tokens", (long) examples * procedure.length(), 1, 100_000_000);
+  public static Statistics of(Procedure procedure, int most, long seed) {
+    Limits.require("examples", most, 1, 100_000);
+    int examples = Math.min(most, Math.max(1, MOST_TOKENS / procedure.length()));
     Corpus corpus = Corpus.of(procedure, examples, seed);
     long[] tokens = corpus.tokens();
     long[] pairs = corpus.pairs();
