@@ -19,7 +19,7 @@ final class Gallery {
 
   /** That of all registered procedures; takes some seconds. */
   static Gallery ofRegistry() {
-    return new Gallery(Procedures.entries().stream().map(Exhibit::of).toList());
+    return new Gallery(Procedures.entries().parallelStream().map(Exhibit::of).toList());
   }
 
   List<Exhibit> exhibits() {
