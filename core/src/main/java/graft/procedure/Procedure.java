@@ -53,4 +53,9 @@ public interface Procedure {
     throw new IllegalArgumentException(
         name() + " has no input length that a curriculum could raise");
   }
+
+  /** How people see its sequences best; by default as text. */
+  default Picture picture() {
+    return new Picture.Text();
+  }
 }

@@ -1,5 +1,6 @@
 package graft.app.cli;
 
+import graft.app.example.Paper;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -10,9 +11,16 @@ import java.nio.charset.StandardCharsets;
  * @param err everything else
  * @param liveErr whether {@code err} is a terminal that understands cursor movement
  * @param colour whether {@code out} is a terminal that shows colours
- * @param columns width of the terminal at {@code err}
+ * @param liveOut whether {@code out} is a terminal
+ * @param columns width of the terminal
  */
-record Console(PrintWriter out, PrintWriter err, boolean liveErr, boolean colour, int columns) {
+record Console(
+    PrintWriter out,
+    PrintWriter err,
+    boolean liveErr,
+    boolean colour,
+    boolean liveOut,
+    int columns) {
   private static final int DEFAULT_COLUMNS = 80;
 
   /** The process's own streams; the launcher says what they are. */
@@ -22,6 +30,12 @@ record Console(PrintWriter out, PrintWriter err, boolean liveErr, boolean colour
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Boolean.getBoolean("graft.terminal"),
         Boolean.getBoolean("graft.colour"),
+        Boolean.getBoolean("graft.screen"),
         Integer.getInteger("graft.columns", DEFAULT_COLUMNS));
+  }
+
+  /** What {@code out} is to draw examples on. */
+  Paper paper() {
+    return new Paper(colour, liveOut, columns);
   }
 }

@@ -5,11 +5,16 @@ import graft.procedure.Example;
 import graft.procedure.ExampleSource;
 import graft.procedure.Procedure;
 import graft.procedure.Procedures;
+import graft.procedure.Vocabulary;
 import graft.study.InputException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,6 +67,9 @@ final class SampleCommand implements Runnable {
       description = "Which examples (default: ${DEFAULT-VALUE}).")
   private Split split;
 
+  @Option(names = "--raw", description = "Print the ids of the tokens and nothing else.")
+  private boolean raw;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -74,6 +82,9 @@ final class SampleCommand implements Runnable {
     if (count < 1 || count > HELD_OUT) {
       throw new InputException("--count must be from 1 to " + HELD_OUT + ", not " + count);
     }
+    if (raw && json) {
+      throw new InputException("--raw and --json exclude each other; leave one out");
+    }
     try {
       print(new ExampleSource(Procedures.create(name, settings), seed, HELD_OUT));
     } catch (IllegalArgumentException e) {
@@ -82,18 +93,34 @@ final class SampleCommand implements Runnable {
   }
 
   private void print(ExampleSource source) {
-    ExampleText text = new ExampleText(source.procedure().vocabulary(), console.colour());
+    if (json) {
+      console.out().println(json(source));
+    } else if (raw) {
+      each(source, example -> console.out().println(ids(example)));
+    } else {
+      SampleText text = new SampleText(source.procedure(), console);
+      text.head(seed, splitName());
+      each(source, text::show);
+      text.foot();
+    }
+  }
+
+  private String splitName() {
+    return split.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void each(ExampleSource source, Consumer<Example> show) {
     Example example = new Example();
-    List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       draw(source, i, example);
-      if (json) {
-        objects.add(text.json(example));
-      } else {
-        console.out().println(text.of(example));
-      }
+      show.accept(example);
     }
-    console.out().println(json ? json(source.procedure(), objects) : text.legend());
+  }
+
+  private static String ids(Example example) {
+    return Arrays.stream(example.tokens())
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(" "));
   }
 
   private void draw(ExampleSource source, int index, Example example) {
@@ -104,11 +131,23 @@ final class SampleCommand implements Runnable {
     }
   }
 
-  private static String json(Procedure procedure, List<Map<String, @Nullable Object>> examples) {
+  private String json(ExampleSource source) {
+    Procedure procedure = source.procedure();
+    List<Map<String, @Nullable Object>> examples = new ArrayList<>();
+    each(source, example -> examples.add(json(example, procedure.vocabulary())));
     return Json.text(
         Json.object(
             "procedure", procedure.name(),
             "settings", Procedures.settings(procedure),
-            "examples", examples));
+            "examples", examples,
+            "seed", seed,
+            "split", splitName()));
+  }
+
+  private static Map<String, @Nullable Object> json(Example example, Vocabulary vocabulary) {
+    return Json.object(
+        "tokens", example.tokens(),
+        "symbols", Arrays.stream(example.tokens()).mapToObj(vocabulary::symbol).toList(),
+        "counted", example.counted());
   }
 }

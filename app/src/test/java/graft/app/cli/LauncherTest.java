@@ -188,7 +188,7 @@ class LauncherTest {
         .contains("--add-modules\njdk.incubator.vector\n", "--enable-native-access=ALL-UNNAMED")
         .contains("\n-XX:CompileCommand=dontinline,*Kernels.*\n")
         .endsWith("run\na b.yaml\n\n");
-    assertThat(run.out()).doesNotContain("graft.terminal", "graft.colour");
+    assertThat(run.out()).doesNotContain("graft.terminal", "graft.colour", "graft.screen");
   }
 
   /** The filter may be a moment behind, and a pipe would be closed by then. */

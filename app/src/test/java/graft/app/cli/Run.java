@@ -18,7 +18,7 @@ record Run(int code, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console =
-        new Console(new PrintWriter(out), new PrintWriter(err), terminal, terminal, 80);
+        new Console(new PrintWriter(out), new PrintWriter(err), terminal, terminal, terminal, 80);
     int code = Graft.execute(console, runners, arguments);
     return new Run(code, out.toString(), err.toString());
   }

@@ -12,18 +12,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleCommandTest {
+  private static final int HEAD = 3;
+
   @Test
   void marksWhatMustBePredicted() {
     Run sample = Run.of("sample", "identity", "--set", "length=3", "--count", "2");
     assertThat(sample.code()).as(sample.err()).isZero();
     List<String> lines = sample.out().lines().toList();
-    for (String line : lines.subList(0, 2)) {
-      String[] words = line.split(" ");
-      assertThat(words).hasSize(7);
-      assertThat(words[4]).isEqualTo("\u00ab" + words[0] + "\u00bb");
-      assertThat(words[6]).isEqualTo("\u00ab" + words[2] + "\u00bb");
+    assertThat(lines.subList(0, HEAD))
+        .containsExactly(
+            "identity (rule): Repeat the input: x | x",
+            "vocabulary=100 length=3; seed 1, split train; up to 7 tokens, 102 different ones",
+            "");
+    for (String line : lines.subList(HEAD, HEAD + 2)) {
+      String[] words = line.split(" \\| ");
+      assertThat(words).hasSize(2);
+      assertThat(words[1]).isEqualTo("«" + words[0] + "»");
     }
-    assertThat(lines.getLast()).startsWith("\u00abx\u00bb must be predicted");
+    assertThat(lines.subList(HEAD + 2, HEAD + 4))
+        .containsExactly("", "«x» must be predicted from what comes before; only that counts.");
+    assertThat(lines.getLast())
+        .matches("2 examples of 7 tokens; 50.0 % of the predictions count; about 6.\\d\\d bits.*");
   }
 
   /** The answer's digits have a prime, since they are other tokens than the question's. */
@@ -31,14 +40,15 @@ class SampleCommandTest {
   void showsSumsAsSums() {
     String number = "[1-9]( [0-9]){4}";
     Run published = Run.of("sample", "addition", "--count", "20");
-    assertThat(published.out().lines().limit(20))
-        .allMatch(line -> line.matches(number + " \\+ " + number + " = \\d'( «(\\d'|\\$|·)»){6}"))
-        .anyMatch(line -> line.endsWith("'» «$» «·»"));
+    assertThat(published.out().lines().skip(HEAD).limit(20))
+        .allMatch(
+            line -> line.matches(number + " \\+ " + number + " = \\d' «(\\d'|\\$|·| ){11,16}»"))
+        .anyMatch(line -> line.endsWith("' $ ·»"));
     Run answer = Run.of("sample", "addition", "--count", "20", "--set", "scoring=answer");
-    assertThat(answer.out().lines().limit(20))
-        .allMatch(line -> line.matches(number + " \\+ " + number + " =( «\\d'»){5,6} «\\$»"));
+    assertThat(answer.out().lines().skip(HEAD).limit(20))
+        .allMatch(line -> line.matches(number + " \\+ " + number + " = «(\\d' ){5,6}\\$»"));
     Run product = Run.of("sample", "multiplication", "--set", "digits=2", "--count", "1");
-    assertThat(product.out()).matches("(?s)\\d \\d \\* \\d \\d = .*");
+    assertThat(product.out()).containsPattern("\n\\d \\d \\* \\d \\d = ");
     Run few = Run.of("sample", "addition", "--set", "digits=1");
     assertThat(few.code()).isEqualTo(2);
     assertThat(few.err()).contains("hold out fewer, or raise digits").doesNotContain("scoring or");
@@ -63,7 +73,42 @@ class SampleCommandTest {
   @Test
   void coloursThemOnATerminal() {
     Run sample = Run.with(LocalRunner::new, true, "sample", "identity", "--count", "1");
-    assertThat(sample.out()).contains("\u001b[").doesNotContain("\u00ab");
+    assertThat(sample.out()).contains("\u001b[").doesNotContain("«");
+  }
+
+  /** The console of these tests has 80 columns. */
+  @Test
+  void textIsWrappedOnATerminalOnly() {
+    String[] command = {"sample", "k-dyck", "--count", "3"};
+    Run terminal = Run.with(LocalRunner::new, true, command);
+    assertThat(terminal.out().replaceAll("\u001b\\[[0-9;]*m", "").lines().skip(HEAD).limit(8))
+        .allMatch(line -> line.length() <= 80)
+        .filteredOn(String::isEmpty)
+        .hasSize(2);
+    assertThat(Run.of(command).out().lines().skip(HEAD).limit(3))
+        .allMatch(line -> line.length() > 300);
+  }
+
+  @Test
+  void examplesOfSeveralLinesAreSetApart() {
+    Run sample = Run.of("sample", "eca", "--set", "width=16", "--set", "rows=3", "--count", "2");
+    List<String> lines = sample.out().lines().skip(HEAD).toList();
+    assertThat(lines.get(0)).matches("[░▓]{32}");
+    assertThat(lines.subList(1, 3)).allMatch(line -> line.matches("[·█]{32}"));
+    assertThat(lines.get(3)).isEmpty();
+    assertThat(lines.get(4)).matches("[░▓]{32}");
+    assertThat(lines.get(8)).startsWith("██ and ·· must be predicted");
+  }
+
+  @Test
+  void rawIsIdsAndNothingElse() {
+    Run sample = Run.of("sample", "identity", "--set", "length=2", "--count", "3", "--raw");
+    assertThat(sample.out().lines())
+        .hasSize(3)
+        .allMatch(line -> line.matches("(\\d+ \\d+) 100 \\1"));
+    Run both = Run.of("sample", "identity", "--raw", "--json");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("--raw and --json exclude each other");
   }
 
   @Test
@@ -79,6 +124,9 @@ class SampleCommandTest {
     Run sample = Run.of("sample", "identity", "--set", "length=3", "--count", "2", "--json");
     JsonNode json = new ObjectMapper().readTree(sample.out());
     assertThat(json.get("procedure").textValue()).isEqualTo("identity");
+    assertThat(json.get("settings").get("length").intValue()).isEqualTo(3);
+    assertThat(json.get("seed").longValue()).isEqualTo(1);
+    assertThat(json.get("split").textValue()).isEqualTo("train");
     JsonNode example = json.get("examples").get(1);
     assertThat(example.get("tokens").size()).isEqualTo(7);
     assertThat(example.get("symbols").size()).isEqualTo(7);

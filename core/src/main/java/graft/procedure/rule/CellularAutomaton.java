@@ -3,6 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
@@ -66,6 +67,11 @@ public record CellularAutomaton(
   public Vocabulary vocabulary() {
     return new Vocabulary(
         PAD + 1, PAD, token -> token == SEPARATOR ? "|" : token == PAD ? "·" : "" + token);
+  }
+
+  @Override
+  public Picture picture() {
+    return new Picture.Grid(width, rows);
   }
 
   @Override

@@ -2,6 +2,7 @@ package graft.procedure.rule;
 
 import graft.procedure.About;
 import graft.procedure.Example;
+import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.Vocabulary;
@@ -44,6 +45,11 @@ public record KDyck(
   @Override
   public Vocabulary vocabulary() {
     return Brackets.vocabulary(k);
+  }
+
+  @Override
+  public Picture picture() {
+    return new Picture.Brackets(k);
   }
 
   @Override

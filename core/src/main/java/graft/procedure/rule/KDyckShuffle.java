@@ -3,6 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.Vocabulary;
@@ -51,6 +52,11 @@ public record KDyckShuffle(
   @Override
   public Vocabulary vocabulary() {
     return Brackets.vocabulary(k);
+  }
+
+  @Override
+  public Picture picture() {
+    return new Picture.Brackets(k);
   }
 
   @Override

@@ -3,6 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.InputOutput;
+import graft.procedure.Picture;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
 import java.util.random.RandomGenerator;
@@ -52,6 +53,11 @@ public record StackRule(
   @Override
   public StackRule atGrade(int grade) {
     return new StackRule(symbols, grade);
+  }
+
+  @Override
+  public Picture picture() {
+    return new Picture.Operations(0, separator());
   }
 
   @Override
