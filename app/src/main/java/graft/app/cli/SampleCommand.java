@@ -1,5 +1,6 @@
 package graft.app.cli;
 
+import graft.app.data.Split;
 import graft.app.report.Json;
 import graft.procedure.Example;
 import graft.procedure.ExampleSource;
@@ -20,12 +21,6 @@ import picocli.CommandLine.Parameters;
 final class SampleCommand implements Runnable {
   /** As many as training holds out by default. */
   private static final int HELD_OUT = 4000;
-
-  /** Which examples. */
-  enum Split {
-    TRAIN,
-    HELDOUT
-  }
 
   private final Console console;
 
@@ -86,7 +81,7 @@ final class SampleCommand implements Runnable {
     Example example = new Example();
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      draw(source, i, example);
+      split.draw(source, i, example);
       if (json) {
         objects.add(text.json(example));
       } else {
@@ -94,14 +89,6 @@ final class SampleCommand implements Runnable {
       }
     }
     console.out().println(json ? json(source.procedure(), objects) : text.legend());
-  }
-
-  private void draw(ExampleSource source, int index, Example example) {
-    if (split == Split.TRAIN) {
-      source.train(index, example);
-    } else {
-      source.heldOut(index, example);
-    }
   }
 
   private static String json(Procedure procedure, List<Map<String, @Nullable Object>> examples) {
