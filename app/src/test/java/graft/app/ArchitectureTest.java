@@ -25,9 +25,13 @@ class ArchitectureTest {
         .definedBy("graft.app.progress..")
         .layer("cli")
         .definedBy("graft.app.cli..")
+        .layer("data")
+        .definedBy("graft.app.data..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("progress")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("data")
         .mayOnlyBeAccessedByLayers("cli")
         .check(classes);
   }

@@ -1,5 +1,6 @@
 package graft.bench;
 
+import graft.procedure.Procedures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "S",
       description =
-          "A round begins no step after this time. Default: 2. With --spread: of each process; 5.")
+          "A round begins no step after this time. Default: 2. With --spread: of each process; 5. "
+              + "With --drawing: of each process; 2.")
   private @Nullable Double seconds;
 
   @Option(
@@ -97,6 +99,13 @@ final class BenchCommand implements Callable<Integer> {
           "Instead: the vector engine's kernels one by one, on one thread; about a minute.")
   private boolean kernels;
 
+  @Option(
+      names = "--drawing",
+      description =
+          "Instead: how fast examples of every procedure are drawn, and what share of a training "
+              + "step that is; about two minutes.")
+  private boolean drawing;
+
   /** Names for the help text. */
   static final class ShapeNames extends ArrayList<String> {
     private static final long serialVersionUID = 1;
@@ -109,7 +118,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireSense();
-    List<?> rows = kernels ? kernels() : spread != null ? spread(spread) : contests();
+    List<?> rows =
+        kernels ? kernels() : drawing ? drawing() : spread != null ? spread(spread) : contests();
     if (json) {
       print(spec.commandLine().getOut(), Report.json(rows) + "\n");
     }
@@ -157,6 +167,21 @@ final class BenchCommand implements Callable<Integer> {
     List<KernelRow> rows = Kernels.run();
     table(Report.kernelHead());
     rows.forEach(row -> table(Report.line(row)));
+    return rows;
+  }
+
+  private List<DrawingRow> drawing() throws IOException {
+    if (csv != null) {
+      Csv.requireRoom(csv, DrawingRow.class);
+    }
+    table(Report.drawingHead());
+    List<DrawingRow> rows =
+        Drawing.run(
+            Procedures.names(),
+            threads,
+            seconds == null ? 2 : seconds,
+            row -> table(Report.line(row)));
+    record(DrawingRow.class, rows);
     return rows;
   }
 
@@ -227,6 +252,10 @@ final class BenchCommand implements Callable<Integer> {
     if (kernels && (spread != null || csv != null)) {
       throw new ParameterException(
           spec.commandLine(), "--kernels goes with neither --spread nor --csv");
+    }
+    if (drawing && (spread != null || kernels)) {
+      throw new ParameterException(
+          spec.commandLine(), "--drawing goes with neither --spread nor --kernels");
     }
   }
 }

@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files of comma-separated values, one for {@link Row}s and another for {@link SpreadRow}s. */
+/**
+ * Files of comma-separated values, each of {@link Row}s, {@link SpreadRow}s or {@link DrawingRow}s.
+ */
 final class Csv {
   private static final CsvMapper MAPPER = new CsvMapper();
 

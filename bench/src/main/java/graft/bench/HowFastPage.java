@@ -159,7 +159,7 @@ final class HowFastPage {
         .collect(Collectors.joining());
   }
 
-  private static String conditions(Machine machine) {
+  static String conditions(Machine machine) {
     return "%s at commit %s on %s, %d cores, Java %s"
         .formatted(
             machine.date().substring(0, 10),
@@ -169,7 +169,7 @@ final class HowFastPage {
             machine.java());
   }
 
-  private static String cells(Object... cells) {
+  static String cells(Object... cells) {
     return Stream.of(cells).map(Object::toString).collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 

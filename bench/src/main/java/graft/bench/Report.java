@@ -14,6 +14,8 @@ final class Report {
 
   private static final String KERNEL = "%-18s %8s %9s %6s %10s%n";
 
+  private static final String DRAWING = "%-20s %7s %11s %11s %12s %8s%n";
+
   private Report() {}
 
   /** {@code {"rows": [...]}}. */
@@ -82,6 +84,22 @@ final class Report {
         row.gflops() == null ? "" : figure(row.gflops()),
         row.shareOfPeak() == null ? "" : "%.0f%%".formatted(100 * row.shareOfPeak()),
         row.nsPerVector() == null ? "" : figure(row.nsPerVector()));
+  }
+
+  /** The head of the table of procedures. */
+  static String drawingHead() {
+    return DRAWING.formatted("procedure", "threads", "Mtokens/s", "worst", "examples/s", "of step");
+  }
+
+  /** A line of the table of procedures. */
+  static String line(DrawingRow row) {
+    return DRAWING.formatted(
+        row.procedure(),
+        row.threads(),
+        figure(row.millionTokensPerSecond()),
+        figure(row.millionTokensPerSecondWorst()),
+        "%,.0f".formatted(row.examplesPerSecond()),
+        row.shareOfStep() == null ? "" : "%.1f%%".formatted(100 * row.shareOfStep()));
   }
 
   private static String figure(double value) {

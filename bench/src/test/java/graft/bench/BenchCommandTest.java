@@ -90,4 +90,11 @@ class BenchCommandTest {
     assertThat(err.toString()).contains("--");
     assertThat(out.toString()).isEmpty();
   }
+
+  @Test
+  void oneMeasurementAtATime() {
+    assertThat(run("--drawing", "--kernels")).isEqualTo(2);
+    assertThat(run("--drawing", "--spread=1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--drawing goes with neither --spread nor --kernels");
+  }
 }

@@ -36,7 +36,12 @@ public record DeclaredSetting(
 
   /** The default as users write it. */
   public String fallbackText() {
-    return FlowText.of(fallback);
+    return text(fallback);
+  }
+
+  /** A value, in the form of {@link Procedures#settings}, as users write it. */
+  public static String text(Object value) {
+    return FlowText.of(value);
   }
 
   /** Item {@code i} of a list, as a setting of its own. */

@@ -10,11 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** File operations that have either happened or not, whatever kills the program. */
-final class Durable {
+public final class Durable {
   private Durable() {}
 
   /** Writes a text and waits until it is on the disk. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -30,7 +30,7 @@ final class Durable {
   }
 
   /** Renames, over what may be there. */
-  static void move(Path from, Path to) throws IOException {
+  public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -60,6 +60,7 @@ final class Graft {
             .addSubcommand(new RunCommand(console, runners))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new SampleCommand(console))
+            .addSubcommand(new GenerateCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CompletionCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());

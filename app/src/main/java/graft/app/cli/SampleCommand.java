@@ -1,5 +1,6 @@
 package graft.app.cli;
 
+import graft.app.data.Split;
 import graft.app.report.Json;
 import graft.procedure.Example;
 import graft.procedure.ExampleSource;
@@ -25,12 +26,6 @@ import picocli.CommandLine.Parameters;
 final class SampleCommand implements Runnable {
   /** As many as training holds out by default. */
   private static final int HELD_OUT = 4000;
-
-  /** Which examples. */
-  enum Split {
-    TRAIN,
-    HELDOUT
-  }
 
   private final Console console;
 
@@ -112,7 +107,7 @@ final class SampleCommand implements Runnable {
   private void each(ExampleSource source, Consumer<Example> show) {
     Example example = new Example();
     for (int i = 0; i < count; i++) {
-      draw(source, i, example);
+      split.draw(source, i, example);
       show.accept(example);
     }
   }
@@ -121,14 +116,6 @@ final class SampleCommand implements Runnable {
     return Arrays.stream(example.tokens())
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(" "));
-  }
-
-  private void draw(ExampleSource source, int index, Example example) {
-    if (split == Split.TRAIN) {
-      source.train(index, example);
-    } else {
-      source.heldOut(index, example);
-    }
   }
 
   private String json(ExampleSource source) {

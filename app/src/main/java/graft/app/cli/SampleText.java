@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Some examples as {@code graft sample} prints them for people. */
@@ -41,7 +42,8 @@ final class SampleText {
     String settings =
         entry.settings().stream()
             .map(DeclaredSetting::name)
-            .map(name -> name + "=" + values.get(name))
+            .map(
+                name -> name + "=" + DeclaredSetting.text(Objects.requireNonNull(values.get(name))))
             .collect(Collectors.joining(" "));
     String kind = entry.kind().name().toLowerCase(Locale.ROOT);
     out.println(text.heading(entry.name()) + " (" + kind + "): " + entry.description());

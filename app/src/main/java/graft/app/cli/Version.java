@@ -7,10 +7,19 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   /** For example {@code 1.0 (4c1d2aa)}. */
   static String text() {
+    String commit = commit();
+    return number() + (commit.isEmpty() ? "" : " (" + commit + ")");
+  }
+
+  /** For example {@code 1.0}. */
+  static String number() {
     @Nullable String version = Version.class.getPackage().getImplementationVersion();
-    String commit = System.getProperty("graft.commit", "");
-    return (version == null ? "development" : version)
-        + (commit.isEmpty() ? "" : " (" + commit + ")");
+    return version == null ? "development" : version;
+  }
+
+  /** The commit, or an empty text if nobody knows. */
+  static String commit() {
+    return System.getProperty("graft.commit", "");
   }
 
   @Override

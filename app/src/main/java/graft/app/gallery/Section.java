@@ -60,7 +60,7 @@ final class Section {
     String[] about = setting.about().split("; ", 2);
     return Markdown.row(
         Markdown.code(setting.name()),
-        Markdown.code(String.valueOf(setting.fallback())),
+        Markdown.code(setting.fallbackText()),
         Markdown.plain(about[0]),
         Markdown.plain(about.length > 1 ? about[1] : setting.typeName()));
   }

@@ -3,6 +3,7 @@ package graft.procedure.combinator;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
@@ -94,6 +95,11 @@ public record Curriculum(
   @Override
   public int length() {
     return of.length();
+  }
+
+  @Override
+  public Picture picture() {
+    return of.picture();
   }
 
   @Override

@@ -3,6 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.Vocabulary;
@@ -54,6 +55,11 @@ public record BoundedDyck(
   @Override
   public int length() {
     return n;
+  }
+
+  @Override
+  public Picture picture() {
+    return new Picture.Brackets(k);
   }
 
   @Override

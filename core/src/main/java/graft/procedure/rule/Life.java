@@ -3,6 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
@@ -78,6 +79,11 @@ public record Life(
   @Override
   public int length() {
     return generations * (height * width + 1) - 1;
+  }
+
+  @Override
+  public Picture picture() {
+    return new Picture.Grid(width, height);
   }
 
   @Override

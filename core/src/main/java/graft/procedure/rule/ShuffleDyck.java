@@ -3,6 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.Vocabulary;
@@ -64,6 +65,11 @@ public record ShuffleDyck(
   @Override
   public int length() {
     return n;
+  }
+
+  @Override
+  public Picture picture() {
+    return new Picture.Brackets(k);
   }
 
   @Override
