@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * When and on what a row was measured.
  *
  * @param date UTC, to the second
  * @param commit of Graft
- * @param cpu the processor's name where Linux tells it, else the architecture
+ * @param cpu the processor's name, family and model where Linux tells it, else the architecture
  * @param cores that the JVM sees
  * @param java vendor and version
  * @param os name and version
@@ -30,16 +31,29 @@ record Machine(String date, String commit, String cpu, int cores, String java, S
         System.getProperty("os.name") + " " + System.getProperty("os.version"));
   }
 
+  /** With the family and model, since several generations of processors share some names. */
   private static String processor() {
     try {
-      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
-        if (line.startsWith("model name")) {
-          return line.substring(line.indexOf(':') + 1).strip();
-        }
+      List<String> lines = Files.readAllLines(Path.of("/proc/cpuinfo"));
+      String name = value(lines, "model name");
+      String family = value(lines, "cpu family");
+      if (!name.isEmpty()) {
+        return family.isEmpty()
+            ? name
+            : name + ", family " + family + " model " + value(lines, "model");
       }
     } catch (IOException e) {
       // Only Linux has this file; elsewhere the architecture must do.
     }
     return System.getProperty("os.arch");
+  }
+
+  private static String value(List<String> lines, String key) {
+    return lines.stream()
+        .map(line -> line.split(":", 2))
+        .filter(parts -> parts.length == 2 && parts[0].strip().equals(key))
+        .map(parts -> parts[1].strip())
+        .findFirst()
+        .orElse("");
   }
 }
