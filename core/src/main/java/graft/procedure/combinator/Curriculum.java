@@ -7,8 +7,6 @@ import graft.procedure.Picture;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
-import graft.procedure.Vocabulary;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,7 +32,7 @@ public record Curriculum(
             fallback = "0.99",
             about = "Held-out accuracy at which the length grows; above 0, up to 1")
         double mastery)
-    implements Combinator {
+    implements Wrapper {
 
   public Curriculum {
     Combinator.require(of);
@@ -80,21 +78,6 @@ public record Curriculum(
   @Override
   public String name() {
     return "curriculum";
-  }
-
-  @Override
-  public List<Procedure> parts() {
-    return List.of(of);
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return of.vocabulary();
-  }
-
-  @Override
-  public int length() {
-    return of.length();
   }
 
   @Override

@@ -6,7 +6,6 @@ import graft.procedure.Limits;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
-import graft.procedure.Vocabulary;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,7 +31,7 @@ public record Mixture(
     @Setting(fallback = "[]", about = "A weight for each, 0 to 1,000,000; equal if left out")
         List<Double> weights,
     @Setting(name = "vocabulary", fallback = "disjoint", about = Joining.ABOUT) Joining joining)
-    implements Combinator {
+    implements Joined {
 
   private static final String WEIGHTS = "weights";
 
@@ -64,30 +63,10 @@ public record Mixture(
     return "mixture";
   }
 
-  @Override
-  public List<Procedure> parts() {
-    return of;
-  }
-
-  private JointVocabulary joint() {
-    return new JointVocabulary(of, joining);
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return joint().vocabulary();
-  }
-
   /** That of the longest. */
   @Override
   public int length() {
     return of.stream().mapToInt(Procedure::length).max().orElseThrow();
-  }
-
-  /** That of the procedures if they all have the same. */
-  @Override
-  public int grade() {
-    return Combinator.commonGrade(of);
   }
 
   @Override
@@ -100,7 +79,7 @@ public record Mixture(
     Example drawn = example.inner();
     int part = part(random);
     of.get(part).draw(random, drawn);
-    example.prepared(this, Mixture::joint).append(part, drawn, true, example);
+    example.prepared(this, Joined::joint).append(part, drawn, true, example);
   }
 
   /** A procedure's number, by weight. */

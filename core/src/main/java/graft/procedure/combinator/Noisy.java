@@ -8,7 +8,6 @@ import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
 import graft.procedure.Vocabulary;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,7 +32,7 @@ public record Noisy(
             fallback = "all",
             about = "Which may be replaced; context: only those that need not be predicted")
         Noised tokens)
-    implements Combinator {
+    implements Wrapper {
 
   public Noisy {
     Combinator.require(of);
@@ -51,21 +50,6 @@ public record Noisy(
   @Override
   public String name() {
     return "noisy";
-  }
-
-  @Override
-  public List<Procedure> parts() {
-    return List.of(of);
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return of.vocabulary();
-  }
-
-  @Override
-  public int length() {
-    return of.length();
   }
 
   @Override

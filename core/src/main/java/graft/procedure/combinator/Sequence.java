@@ -5,7 +5,6 @@ import graft.procedure.Example;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
-import graft.procedure.Vocabulary;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -26,7 +25,7 @@ public record Sequence(
     @Setting(fallback = "[identity, reverse]", about = "The procedures, 1 to 64")
         List<Procedure> of,
     @Setting(name = "vocabulary", fallback = "disjoint", about = Joining.ABOUT) Joining joining)
-    implements Combinator {
+    implements Joined {
 
   private static final int MOST_TOKENS = 1_000_000;
 
@@ -52,28 +51,8 @@ public record Sequence(
   }
 
   @Override
-  public List<Procedure> parts() {
-    return of;
-  }
-
-  private JointVocabulary joint() {
-    return new JointVocabulary(of, joining);
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return joint().vocabulary();
-  }
-
-  @Override
   public int length() {
     return length(of);
-  }
-
-  /** That of the procedures if they all have the same. */
-  @Override
-  public int grade() {
-    return Combinator.commonGrade(of);
   }
 
   @Override
@@ -88,7 +67,7 @@ public record Sequence(
 
   @Override
   public void draw(RandomGenerator random, Example example) {
-    JointVocabulary joint = example.prepared(this, Sequence::joint);
+    JointVocabulary joint = example.prepared(this, Joined::joint);
     for (int part = 0; part < of.size(); part++) {
       Example drawn = example.inner();
       of.get(part).draw(random, drawn);

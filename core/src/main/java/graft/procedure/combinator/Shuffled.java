@@ -4,8 +4,6 @@ import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Procedure;
 import graft.procedure.Setting;
-import graft.procedure.Vocabulary;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,7 +20,7 @@ import java.util.random.RandomGenerator;
 public record Shuffled(
     @Setting(fallback = "identity", about = "The procedure whose sequences are shuffled")
         Procedure of)
-    implements Combinator {
+    implements Wrapper {
 
   public Shuffled {
     Combinator.require(of);
@@ -31,21 +29,6 @@ public record Shuffled(
   @Override
   public String name() {
     return "shuffled";
-  }
-
-  @Override
-  public List<Procedure> parts() {
-    return List.of(of);
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return of.vocabulary();
-  }
-
-  @Override
-  public int length() {
-    return of.length();
   }
 
   @Override

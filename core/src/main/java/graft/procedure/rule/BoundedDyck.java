@@ -3,10 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
-import graft.procedure.Picture;
-import graft.procedure.Procedure;
 import graft.procedure.Setting;
-import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,7 +32,7 @@ public record BoundedDyck(
             about = "Probability of opening where closing is possible too; 0 to 1")
         double openProbability,
     @Setting(fallback = "8", about = "Most brackets open at once; 1 to 100,000") int depth)
-    implements Procedure {
+    implements Brackets {
 
   public BoundedDyck {
     Brackets.requireBalanced(k, n, openProbability);
@@ -45,21 +42,6 @@ public record BoundedDyck(
   @Override
   public String name() {
     return "bounded-dyck";
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return Brackets.vocabulary(k);
-  }
-
-  @Override
-  public int length() {
-    return n;
-  }
-
-  @Override
-  public Picture picture() {
-    return new Picture.Brackets(k);
   }
 
   @Override

@@ -2,13 +2,35 @@ package graft.procedure.rule;
 
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Picture;
+import graft.procedure.Procedure;
 import graft.procedure.SettingException;
 import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
-/** The brackets of k types: opening ids 0..k-1, closing k..2k-1, pad 2k. */
-final class Brackets {
-  private Brackets() {}
+/** What rules of brackets of k types share: opening ids 0..k-1, closing k..2k-1, pad 2k. */
+interface Brackets extends Procedure {
+  /** The setting {@code k}, types of brackets. */
+  int k();
+
+  /** The setting {@code length}, tokens of a sequence. */
+  int n();
+
+  @Override
+  default Vocabulary vocabulary() {
+    int k = k();
+    return new Vocabulary(2 * k + 1, 2 * k, token -> symbol(k, token));
+  }
+
+  @Override
+  default Picture picture() {
+    return new Picture.Brackets(k());
+  }
+
+  @Override
+  default int length() {
+    return n();
+  }
 
   /**
    * Checks the settings that balanced brackets share.
@@ -54,10 +76,6 @@ final class Brackets {
       }
     }
     example.count(0, n - 1);
-  }
-
-  static Vocabulary vocabulary(int k) {
-    return new Vocabulary(2 * k + 1, 2 * k, token -> symbol(k, token));
   }
 
   private static String symbol(int k, int token) {

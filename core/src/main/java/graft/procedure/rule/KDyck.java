@@ -2,10 +2,7 @@ package graft.procedure.rule;
 
 import graft.procedure.About;
 import graft.procedure.Example;
-import graft.procedure.Picture;
-import graft.procedure.Procedure;
 import graft.procedure.Setting;
-import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,7 +28,7 @@ public record KDyck(
             fallback = "0.5",
             about = "Probability of opening where closing is possible too; 0 to 1")
         double openProbability)
-    implements Procedure {
+    implements Brackets {
 
   public KDyck {
     Brackets.requireBalanced(k, n, openProbability);
@@ -40,21 +37,6 @@ public record KDyck(
   @Override
   public String name() {
     return "k-dyck";
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return Brackets.vocabulary(k);
-  }
-
-  @Override
-  public Picture picture() {
-    return new Picture.Brackets(k);
-  }
-
-  @Override
-  public int length() {
-    return n;
   }
 
   @Override

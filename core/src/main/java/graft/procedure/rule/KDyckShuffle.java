@@ -3,10 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
-import graft.procedure.Picture;
-import graft.procedure.Procedure;
 import graft.procedure.Setting;
-import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,7 +32,7 @@ public record KDyckShuffle(
             about = "Probability of opening where closing is possible too; 0 to 1")
         double openProbability,
     @Setting(fallback = "16", about = "Most brackets open at once; 1 to 100,000") int mostOpen)
-    implements Procedure {
+    implements Brackets {
 
   public KDyckShuffle {
     Limits.require("k", k, 1, 100_000);
@@ -47,21 +44,6 @@ public record KDyckShuffle(
   @Override
   public String name() {
     return "k-dyck-shuffle";
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return Brackets.vocabulary(k);
-  }
-
-  @Override
-  public Picture picture() {
-    return new Picture.Brackets(k);
-  }
-
-  @Override
-  public int length() {
-    return n;
   }
 
   @Override

@@ -3,10 +3,8 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
-import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
-import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,7 +28,7 @@ public record LSystem(
     @Setting(fallback = "ab,a", about = Productions.ABOUT) String productions,
     @Setting(fallback = "24", about = "Letters of the first word; 1 to 10,000") int axiom,
     @Setting(name = "length", fallback = "128", about = "Tokens; axiom + 2 to 100,000") int n)
-    implements Procedure {
+    implements Productions {
 
   public LSystem {
     Productions.require(productions);
@@ -47,16 +45,6 @@ public record LSystem(
   @Override
   public String name() {
     return "l-system";
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return Productions.vocabulary(productions);
-  }
-
-  @Override
-  public int length() {
-    return n;
   }
 
   @Override

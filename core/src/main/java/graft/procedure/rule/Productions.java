@@ -2,20 +2,42 @@ package graft.procedure.rule;
 
 import graft.procedure.Example;
 import graft.procedure.Limits;
+import graft.procedure.Procedure;
 import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
- * What the letters a, b, c, ... are replaced by, written as one word for each of them in this
- * order: {@code ab,a} means that a becomes ab and b becomes a. Ids with k letters: letters 0..k-1,
- * separator k, pad k+1.
+ * What rules of productions share: what the letters a, b, c, ... are replaced by, written as one
+ * word for each of them in this order: {@code ab,a} means that a becomes ab and b becomes a. Ids
+ * with k letters: letters 0..k-1, separator k, pad k+1.
  */
-final class Productions {
-  static final String ABOUT = "What letters a, b, c, ... become, like bc,a,aaa; 1 to 26 words";
+interface Productions extends Procedure {
+  String ABOUT = "What letters a, b, c, ... become, like bc,a,aaa; 1 to 26 words";
 
-  private static final int LONGEST = 10_000;
+  int LONGEST = 10_000;
 
-  private Productions() {}
+  /** The setting {@code productions}. */
+  String productions();
+
+  /** The setting {@code length}, the most tokens of a sequence. */
+  int n();
+
+  @Override
+  default int length() {
+    return n();
+  }
+
+  @Override
+  default Vocabulary vocabulary() {
+    int separator = count(productions());
+    return new Vocabulary(
+        separator + 2,
+        separator + 1,
+        token ->
+            token == separator
+                ? "|"
+                : token > separator ? "·" : String.valueOf((char) ('a' + token)));
+  }
 
   /** Checks the setting {@code productions}. */
   static void require(String words) {
@@ -37,17 +59,6 @@ final class Productions {
       count += words.charAt(i) == ',' ? 1 : 0;
     }
     return count;
-  }
-
-  static Vocabulary vocabulary(String words) {
-    int separator = count(words);
-    return new Vocabulary(
-        separator + 2,
-        separator + 1,
-        token ->
-            token == separator
-                ? "|"
-                : token > separator ? "·" : String.valueOf((char) ('a' + token)));
   }
 
   /** Where each letter's word begins in {@code words}, in the scratch memory of {@code example}. */

@@ -3,10 +3,7 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
-import graft.procedure.Picture;
-import graft.procedure.Procedure;
 import graft.procedure.Setting;
-import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,7 +42,7 @@ public record ShuffleDyck(
             fallback = "8",
             about = "Most brackets open at once; 1 to 100,000, or 0 for any number")
         int depth)
-    implements Procedure {
+    implements Brackets {
 
   public ShuffleDyck {
     Brackets.requireBalanced(k, n, openProbability);
@@ -55,21 +52,6 @@ public record ShuffleDyck(
   @Override
   public String name() {
     return "shuffle-dyck";
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return Brackets.vocabulary(k);
-  }
-
-  @Override
-  public int length() {
-    return n;
-  }
-
-  @Override
-  public Picture picture() {
-    return new Picture.Brackets(k);
   }
 
   @Override

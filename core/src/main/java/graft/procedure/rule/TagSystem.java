@@ -3,10 +3,8 @@ package graft.procedure.rule;
 import graft.procedure.About;
 import graft.procedure.Example;
 import graft.procedure.Limits;
-import graft.procedure.Procedure;
 import graft.procedure.Setting;
 import graft.procedure.SettingException;
-import graft.procedure.Vocabulary;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,7 +33,7 @@ public record TagSystem(
     @Setting(fallback = "bc,a,aaa", about = Productions.ABOUT) String productions,
     @Setting(fallback = "16", about = "Letters of the first word; 1 to 10,000") int word,
     @Setting(name = "length", fallback = "128", about = "Most tokens; word + 2 to 100,000") int n)
-    implements Procedure {
+    implements Productions {
 
   public TagSystem {
     Limits.require("deletion", deletion, 1, 10_000);
@@ -59,16 +57,6 @@ public record TagSystem(
   @Override
   public String name() {
     return "tag";
-  }
-
-  @Override
-  public Vocabulary vocabulary() {
-    return Productions.vocabulary(productions);
-  }
-
-  @Override
-  public int length() {
-    return n;
   }
 
   @Override
