@@ -86,7 +86,7 @@ final class AttentionPass {
       frame.startDropout(Dropout.probabilitySite(layer));
     }
     for (int h = 0; h < heads; h++) {
-      for (int r = 0; r < rows.count; r += AttentionKernels.ROWS) {
+      for (int r = rows.first; r < rows.end; r += AttentionKernels.ROWS) {
         attend(h, r);
       }
     }
