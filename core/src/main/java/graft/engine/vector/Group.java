@@ -163,6 +163,9 @@ final class Group {
 
   /** Some rows of the group, and the keys that they read. */
   static final class Rows {
+    /** Rows that attention takes together. */
+    static final int BLOCK = 4;
+
     int count;
 
     /** The first row of those that a forward pass works on: all of them unless it goes on. */
@@ -246,7 +249,7 @@ final class Group {
 
     /** Rows of the block that begins at row {@code r}. */
     int blockRows(int r) {
-      return Math.min(AttentionKernels.ROWS, end - r);
+      return Math.min(BLOCK, end - r);
     }
 
     /** The most keys that a row reads of the block in which row {@code r} lies. */
@@ -260,7 +263,7 @@ final class Group {
     }
 
     private static int lastOfBlock(int r, int end) {
-      return Math.min(r | AttentionKernels.ROWS - 1, end - 1);
+      return Math.min(r | BLOCK - 1, end - 1);
     }
 
     private void size(int rows) {
