@@ -16,9 +16,10 @@ final class Data {
   private final int size;
   private final int heldOutSize;
   private final Example example = new Example();
-  private Batch batch = new Batch();
-  private Batch next = new Batch();
-  private final Batch heldOut = new Batch();
+  private final int bits;
+  private Batch batch;
+  private Batch next;
+  private final Batch heldOut;
   private ExampleSource source;
   private long nextStep = -1;
   private int[] tokens = new int[64];
@@ -35,6 +36,10 @@ final class Data {
     this.seed = seed;
     this.size = settings.batch();
     this.heldOutSize = settings.heldOut();
+    this.bits = procedure.bitsPerPosition();
+    this.batch = Batch.ofBits(bits);
+    this.next = Batch.ofBits(bits);
+    this.heldOut = Batch.ofBits(bits);
     this.source = source(procedure, grade, seed, heldOutSize);
     drawHeldOut();
   }
@@ -91,6 +96,7 @@ final class Data {
     nextStep = step;
   }
 
+  /** Appends an example; where positions hold bits, those of a whole vector count together. */
   private void add(Example e, Batch to) {
     if (tokens.length < e.length()) {
       tokens = new int[2 * e.length()];
@@ -101,9 +107,13 @@ final class Data {
       tokens[t] = e.token(t);
     }
     for (int i = 0; i < e.countedLength(); i++) {
-      positions[i] = e.counted(i);
       targets[i] = e.token(e.counted(i) + 1);
     }
-    to.add(tokens, positions, targets, e.countedLength());
+    int width = Math.max(1, bits);
+    int count = e.countedLength() / width;
+    for (int i = 0; i < count; i++) {
+      positions[i] = (e.counted(i * width) + 1) / width - 1;
+    }
+    to.add(tokens, positions, targets, count);
   }
 }

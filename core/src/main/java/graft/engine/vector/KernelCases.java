@@ -19,6 +19,7 @@ final class KernelCases {
           AttentionKernels.class,
           DropoutKernels.class,
           LinearKernels.class,
+          LogisticKernels.class,
           RowKernels.class,
           SoftmaxKernels.class);
 
@@ -104,6 +105,7 @@ final class KernelCases {
         of("softmax", 0.5, this::softmax),
         of("softmaxBackward", 0.12, this::softmaxBackward),
         of("crossEntropy", 0.85, this::crossEntropy),
+        of("logistic", 1, this::logistic),
         of("normalize", 4.5, this::normalize),
         of("normalizeBackward", 6.5, this::normalizeBackward),
         of("gelu", 1.5, () -> RowKernels.gelu(m, X, Y, ROWS * Lanes.CELL)),
@@ -159,6 +161,10 @@ final class KernelCases {
 
   private void crossEntropy() {
     SoftmaxKernels.crossEntropy(m, X, STRIDE, WIDTH, targets, 0.1f, work, losses);
+  }
+
+  private void logistic() {
+    LogisticKernels.logistic(m, X, STRIDE, WIDTH, fresh, P, fresh, work, losses);
   }
 
   private void normalize() {
