@@ -105,7 +105,7 @@ final class KernelCases {
         of("softmax", 0.5, this::softmax),
         of("softmaxBackward", 0.12, this::softmaxBackward),
         of("crossEntropy", 0.85, this::crossEntropy),
-        of("logistic", 1, this::logistic),
+        of("logistic", 0.8, this::logistic),
         of("normalize", 4.5, this::normalize),
         of("normalizeBackward", 6.5, this::normalizeBackward),
         of("gelu", 1.5, () -> RowKernels.gelu(m, X, Y, ROWS * Lanes.CELL)),
