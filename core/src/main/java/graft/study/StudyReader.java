@@ -202,19 +202,23 @@ public final class StudyReader {
     }
   }
 
-  /** The layers of vectors of bits have a row for each bit, others one for each token. */
+  /** Where a model reads vectors of bits, its layers have a row for each bit, not for each token. */
   private static void requireRowsFit(Arm arm, Use pretrain, Use task, Shape shape) {
-    boolean same = pretrain.procedure().bitsPerPosition() == task.procedure().bitsPerPosition();
+    boolean alike = readsBits(pretrain) == readsBits(task);
     EmbeddingStrategy strategy = arm.embedding();
     boolean byRow =
         strategy == null
             ? pretrain.config(shape).vocabulary() == task.config(shape).vocabulary()
             : strategy == EmbeddingStrategy.RETAIN || strategy == EmbeddingStrategy.EXTEND;
-    if (!same && byRow && arm.take().contains(Component.EMBEDDING)) {
+    if (!alike && byRow && arm.take().contains(Component.EMBEDDING)) {
       throw new IllegalArgumentException(
           "one of them reads vectors of bits, so their embeddings have no rows in common: choose the"
               + " embedding strategy average or random");
     }
+  }
+
+  private static boolean readsBits(Use use) {
+    return use.procedure().bitsPerPosition() > 0;
   }
 
   private static Set<Component> components(Section arm) {

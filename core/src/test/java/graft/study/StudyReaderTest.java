@@ -151,6 +151,17 @@ class StudyReaderTest {
                 + " the embedding strategy average or random");
   }
 
+  @Test
+  void rowsOfBitsMayBeExtendedToMoreBits() throws IOException {
+    String text =
+        nested(ROWS)
+            .replace("embedding: average", "embedding: extend")
+            .replace("{name: haystack, pairs: 3}", "{name: eca-vector, width: 32}")
+            .replace("positions: 12", "positions: 16");
+    Study study = StudyReader.read(Studies.write(folder, text));
+    assertThat(study.arms().get(1).embedding()).isEqualTo(EmbeddingStrategy.EXTEND);
+  }
+
   private static final String NESTED =
       """
       {name: curriculum, of: {
