@@ -202,7 +202,9 @@ public final class StudyReader {
     }
   }
 
-  /** Where a model reads vectors of bits, its layers have a row for each bit, not for each token. */
+  /**
+   * Where a model reads vectors of bits, its layers have a row for each bit, not for each token.
+   */
   private static void requireRowsFit(Arm arm, Use pretrain, Use task, Shape shape) {
     boolean alike = readsBits(pretrain) == readsBits(task);
     EmbeddingStrategy strategy = arm.embedding();

@@ -76,21 +76,30 @@ final class HeadPass {
   }
 
   private void report(int slot, int at, int stride, int[] predicted, float[] allLogits) {
+    if (predicted.length > 0) {
+      answer(slot, at, stride, predicted);
+    }
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      int i = frame.group.prediction[slot * Lanes.COUNT + lane];
+      for (int v = 0; i >= 0 && allLogits.length > 0 && v < vocabulary; v++) {
+        allLogits[i * vocabulary + v] = frame.m[at + Lanes.feature(v, stride) + lane];
+      }
+    }
+  }
+
+  private void answer(int slot, int at, int stride, int[] predicted) {
     boolean bits = frame.group.bits.count > 0;
-    if (predicted.length > 0 && !bits) {
+    if (!bits) {
       SoftmaxKernels.largest(frame.m, at, stride, vocabulary, answers);
     }
     for (int lane = 0; lane < Lanes.COUNT; lane++) {
       int i = frame.group.prediction[slot * Lanes.COUNT + lane];
-      if (i >= 0 && predicted.length > 0 && !bits) {
+      if (i >= 0 && !bits) {
         predicted[i] = answers[lane];
       }
-      for (int v = 0; i >= 0 && predicted.length > 0 && bits && v < vocabulary; v++) {
+      for (int v = 0; i >= 0 && bits && v < vocabulary; v++) {
         float logit = frame.m[at + Lanes.feature(v, stride) + lane];
         predicted[i * vocabulary + v] = logit > 0 ? 1 : 0;
-      }
-      for (int v = 0; i >= 0 && allLogits.length > 0 && v < vocabulary; v++) {
-        allLogits[i * vocabulary + v] = frame.m[at + Lanes.feature(v, stride) + lane];
       }
     }
   }
