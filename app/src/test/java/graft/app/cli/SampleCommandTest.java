@@ -102,11 +102,11 @@ class SampleCommandTest {
 
   @Test
   void vectorsOfBitsAreRowsAndAreCalledSo() {
-    Run sample = Run.of("sample", "eca-vector", "--set", "width=8", "--set", "rows=3");
-    assertThat(sample.out()).contains("up to 24 tokens, 3 different ones; a model reads 8 as one");
+    Run sample = Run.of("sample", "eca-vector", "--set", "width=16", "--set", "rows=3");
+    assertThat(sample.out()).contains("up to 48 tokens, 3 different ones; a model reads 16 as one");
     List<String> lines = sample.out().lines().skip(HEAD).toList();
-    assertThat(lines.get(0)).matches("[░▓]{16}");
-    assertThat(lines.subList(1, 3)).allMatch(line -> line.matches("[·█]{16}"));
+    assertThat(lines.get(0)).matches("[░▓]{32}");
+    assertThat(lines.subList(1, 3)).allMatch(line -> line.matches("[·█]{32}"));
     assertThat(Run.of("sample", "eca").out()).doesNotContain("as one vector");
   }
 
