@@ -45,16 +45,18 @@ final class SampleText {
             .map(
                 name -> name + "=" + DeclaredSetting.text(Objects.requireNonNull(values.get(name))))
             .collect(Collectors.joining(" "));
+    int bits = procedure.bitsPerPosition();
     String kind = entry.kind().name().toLowerCase(Locale.ROOT);
     out.println(text.heading(entry.name()) + " (" + kind + "): " + entry.description());
     out.printf(
         Locale.ROOT,
-        "%s; seed %d, split %s; up to %,d tokens, %,d different ones%n%n",
+        "%s; seed %d, split %s; up to %,d tokens, %,d different ones%s%n%n",
         settings,
         seed,
         split,
         procedure.length(),
-        procedure.vocabulary().size());
+        procedure.vocabulary().size(),
+        bits == 0 ? "" : "; a model reads " + bits + " as one vector");
   }
 
   /** One example; those of more than a line are set apart. */

@@ -85,7 +85,7 @@ final class ReferenceGpt {
     int positionTable = parameters.get(Role.POSITION_EMBEDDING).offset();
     for (int t = 0; t < tokens; t++) {
       for (int i = 0; i < c; i++) {
-        double sum = w[tokenTable + batch.token(b, t) * c + i] + w[positionTable + t * c + i];
+        double sum = input(batch, b, t, tokenTable + i) + w[positionTable + t * c + i];
         embedded[t * c + i] = sum * embeddingKeep[t * c + i];
       }
     }
@@ -103,6 +103,32 @@ final class ReferenceGpt {
         normed,
         tokens,
         c);
+  }
+
+  /**
+   * One feature of position t's embedding: that of its token, or the sum of those of its set bits.
+   *
+   * @param table the feature in the first row of the token table
+   */
+  private double input(Batch batch, int b, int t, int table) {
+    if (batch.bitsPerPosition() == 0) {
+      return w[table + batch.token(b, t) * c];
+    }
+    double sum = 0;
+    for (int j = 0; j < batch.bitsPerPosition(); j++) {
+      sum += batch.bit(b, t, j) * w[table + j * c];
+    }
+    return sum;
+  }
+
+  /** Adds the gradient {@code d} of {@link #input}. */
+  private void inputBackward(Batch batch, int b, int t, int table, double d, double[] dw) {
+    if (batch.bitsPerPosition() == 0) {
+      dw[table + batch.token(b, t) * c] += d;
+    }
+    for (int j = 0; j < batch.bitsPerPosition(); j++) {
+      dw[table + j * c] += batch.bit(b, t, j) * d;
+    }
   }
 
   private void forward(int layer, double[] stream, int tokens, Dropout dropout, int b) {
@@ -216,7 +242,7 @@ final class ReferenceGpt {
     for (int t = 0; t < tokens; t++) {
       for (int i = 0; i < c; i++) {
         double d = dstream[t * c + i] * embeddingKeep[t * c + i];
-        dw[tokenTable + batch.token(b, t) * c + i] += d;
+        inputBackward(batch, b, t, tokenTable + i, d, dw);
         dw[positionTable + t * c + i] += d;
       }
     }
