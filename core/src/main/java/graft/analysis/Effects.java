@@ -2,11 +2,9 @@ package graft.analysis;
 
 import graft.engine.reference.ReferenceForward.Prediction;
 import graft.model.GptConfig;
-import graft.training.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 
 /**
  * What parts of a model are good for, found out by intervening at one site at a time, on all
@@ -15,7 +13,7 @@ import java.util.function.IntConsumer;
 public final class Effects {
   private final InstrumentedModel model;
   private final List<Sample> samples;
-  private final IntConsumer seen;
+  private final Runnable seen;
 
   /**
    * Prepares for a model and samples that it fits.
@@ -23,15 +21,15 @@ public final class Effects {
    * @param samples at least one
    * @param seen told, by any thread, that one more sample is done with; for progress
    */
-  public Effects(InstrumentedModel model, List<Sample> samples, IntConsumer seen) {
+  public Effects(InstrumentedModel model, List<Sample> samples, Runnable seen) {
     this.model = model;
     this.samples = List.copyOf(samples);
     this.seen = seen;
   }
 
   /** The model as it is. */
-  public Evaluation untouched() {
-    return evaluations(1, sample -> List.of(model.predict(sample))).getFirst();
+  public Outcome untouched() {
+    return outcomes(1, sample -> List.of(model.predict(sample))).getFirst();
   }
 
   /** Zero ablation: a site adds nothing. */
@@ -66,19 +64,24 @@ public final class Effects {
   }
 
   private static void requireSameShape(GptConfig into, GptConfig donor) {
-    if (into.layers() != donor.layers()
-        || into.heads() != donor.heads()
-        || into.width() != donor.width()) {
+    if (!haveSameShape(into, donor)) {
       throw new IllegalArgumentException(
           "patching needs models that agree in layers, heads and width: one is %s, the other %s"
               .formatted(into, donor));
     }
   }
 
+  /** Whether what a site of one adds can take the place of what the same site of the other adds. */
+  static boolean haveSameShape(GptConfig one, GptConfig other) {
+    return one.layers() == other.layers()
+        && one.heads() == other.heads()
+        && one.width() == other.width();
+  }
+
   private List<Effect> of(Function<Sample, Function<Site, Intervention>> plan) {
     List<Site> sites = Site.all(model.config());
-    List<Evaluation> outcomes =
-        evaluations(
+    List<Outcome> outcomes =
+        outcomes(
             sites.size(),
             sample -> {
               Function<Site, Intervention> intervention = plan.apply(sample);
@@ -93,25 +96,24 @@ public final class Effects {
     return List.copyOf(effects);
   }
 
-  /** For each of {@code count} variants its evaluation over all samples, summed in their order. */
-  private List<Evaluation> evaluations(
-      int count, Function<Sample, List<List<Prediction>>> variants) {
+  /** For each of {@code count} variants the outcome over all samples, summed in their order. */
+  private List<Outcome> outcomes(int count, Function<Sample, List<List<Prediction>>> variants) {
     List<List<Score>> scores =
         samples.parallelStream()
             .map(
                 sample -> {
                   List<Score> found =
                       variants.apply(sample).stream().map(p -> Score.of(sample, p)).toList();
-                  seen.accept(1);
+                  seen.run();
                   return found;
                 })
             .toList();
-    List<Evaluation> evaluations = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int variant = i;
-      evaluations.add(Score.total(scores.stream().map(of -> of.get(variant)).toList()));
+      outcomes.add(Score.total(scores.stream().map(of -> of.get(variant)).toList()));
     }
-    return evaluations;
+    return outcomes;
   }
 
   /** What one sample contributes. */
@@ -126,7 +128,7 @@ public final class Effects {
       return new Score(loss, right, predictions.size());
     }
 
-    static Evaluation total(List<Score> scores) {
+    static Outcome total(List<Score> scores) {
       double loss = 0;
       long right = 0;
       long predictions = 0;
@@ -137,7 +139,7 @@ public final class Effects {
         predictions += score.predictions;
         whole += score.right == score.predictions ? 1 : 0;
       }
-      return new Evaluation(
+      return new Outcome(
           loss / predictions, (double) right / predictions, (double) whole / scores.size());
     }
   }

@@ -23,10 +23,10 @@ class EffectsTest {
   private final InstrumentedModel circuit = new InstrumentedModel(Circuits.induction());
 
   private static Effects effects(InstrumentedModel model) {
-    return new Effects(model, SAMPLES, n -> {});
+    return new Effects(model, SAMPLES, () -> {});
   }
 
-  private static Evaluation at(Site site, List<Effect> effects) {
+  private static Outcome at(Site site, List<Effect> effects) {
     return effects.stream()
         .filter(effect -> effect.site().equals(site))
         .findFirst()
@@ -47,7 +47,7 @@ class EffectsTest {
     try (TrainingSession session = Engines.create("reference").open(weights.config(), 1)) {
       expected = Evaluation.of(session, weights.values(), batch);
     }
-    Evaluation found = effects(new InstrumentedModel(weights)).untouched();
+    Outcome found = effects(new InstrumentedModel(weights)).untouched();
     assertThat(found.loss()).isCloseTo(expected.loss(), within(1e-12));
     assertThat(found.accuracy()).isEqualTo(expected.accuracy());
     assertThat(found.exact()).isEqualTo(expected.exact());
@@ -71,7 +71,7 @@ class EffectsTest {
   @Test
   void patchingFromItselfChangesNothing() {
     InstrumentedModel model = new InstrumentedModel(Fresh.model(Circuits.CONFIG, 3));
-    Evaluation plain = effects(model).untouched();
+    Outcome plain = effects(model).untouched();
     assertThat(effects(model).patchedFrom(model))
         .allSatisfy(effect -> assertThat(effect.outcome()).isEqualTo(plain));
   }
@@ -85,7 +85,7 @@ class EffectsTest {
       cut.values()[offset + i] = 0;
     }
     InstrumentedModel without = new InstrumentedModel(cut);
-    Evaluation plain = effects(without).untouched();
+    Outcome plain = effects(without).untouched();
     assertThat(plain.accuracy()).isLessThan(0.5);
     List<Effect> patched = effects(without).patchedFrom(circuit);
     assertThat(at(Site.head(1, 0), patched).accuracy()).isEqualTo(1);
@@ -106,7 +106,7 @@ class EffectsTest {
   @Test
   void progressCountsSamples() {
     AtomicInteger seen = new AtomicInteger();
-    Effects effects = new Effects(circuit, SAMPLES, seen::addAndGet);
+    Effects effects = new Effects(circuit, SAMPLES, seen::incrementAndGet);
     effects.zeroAblation();
     assertThat(seen.get()).isEqualTo(SAMPLES.size());
   }
