@@ -31,7 +31,7 @@ public final class Analyzer {
    * Draws the samples.
    *
    * @param count of samples
-   * @param traits to probe for; none needs no more than one sample
+   * @param traits to probe for, which takes two samples at least; may be empty
    * @throws IllegalArgumentException if the procedure has too few sequences, or not such a trait
    */
   public Analyzer(Procedure procedure, long seed, int count, Set<Trait> traits, Listener listener) {

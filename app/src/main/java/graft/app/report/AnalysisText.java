@@ -67,14 +67,18 @@ public final class AnalysisText {
   }
 
   private static String model(String name, GptConfig config) {
-    return "%s: %d layers, %d heads, width %d, vocabulary %d, %d positions"
+    return "%s: %s, %s, width %d, vocabulary %d, %s"
         .formatted(
             name,
-            config.layers(),
-            config.heads(),
+            counted(config.layers(), "layer"),
+            counted(config.heads(), "head"),
             config.width(),
             config.vocabulary(),
-            config.positions());
+            counted(config.positions(), "position"));
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void section(String title, List<String> columns, List<List<String>> rows, int words) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,23 @@ class AnalyzeCommandTest {
     assertThat(json.get("against").isNull()).isTrue();
     assertThat(json.get("probes")).isEmpty();
     assertThat(analyze(model).out()).doesNotContain("OTHER", "Probes", "CKA", "Patching");
+  }
+
+  /** Of one pair no token comes twice, so nothing can be duplicated or induced. */
+  @Test
+  void figuresThatThereAreNoneOf() throws IOException {
+    Path recall = save("recall.safetensors", new GptConfig(1, 1, 4, 256, 5, false), 1);
+    String[] command = {
+      "analyze", recall.toString(), "--procedure", "haystack", "--set", "pairs=1", "--samples", "8"
+    };
+    assertThat(Run.of(command).out())
+        .contains(": 1 layer, 1 head, width 4")
+        .containsPattern("uniform( +[\\d.]+){3} +— +— +33\\.3 ");
+    String[] json = Arrays.copyOf(command, command.length + 1);
+    json[command.length] = "--json";
+    JsonNode head = json(Run.of(json)).at("/heads/0");
+    assertThat(head.get("induction").isNull()).isTrue();
+    assertThat(head.get("target").isNull()).isFalse();
   }
 
   @Test
