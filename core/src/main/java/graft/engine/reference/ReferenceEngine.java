@@ -113,7 +113,7 @@ public final class ReferenceEngine implements Engine {
    * Returns -log softmax(logits)[target] and turns the logits into its gradient divided by {@code
    * count}.
    */
-  private static double crossEntropy(double[] logits, int target, int count) {
+  static double crossEntropy(double[] logits, int target, int count) {
     double largest = logits[largest(logits)];
     double sum = 0;
     for (double logit : logits) {
@@ -127,7 +127,7 @@ public final class ReferenceEngine implements Engine {
     return loss;
   }
 
-  private static int largest(double[] values) {
+  static int largest(double[] values) {
     int best = 0;
     for (int v = 1; v < values.length; v++) {
       if (values[v] > values[best]) {

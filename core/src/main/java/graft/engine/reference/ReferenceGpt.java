@@ -79,6 +79,11 @@ final class ReferenceGpt {
    * Reads sequence {@code b} of the batch; afterwards {@link #logits} answers for its positions.
    */
   void forward(Batch batch, int b, Dropout dropout) {
+    forward(batch, b, dropout, Tap.NONE);
+  }
+
+  /** The same with somebody looking on. */
+  void forward(Batch batch, int b, Dropout dropout, Tap tap) {
     int tokens = batch.length(b);
     keep(dropout, b, Dropout.embeddingSite(), embeddingKeep, tokens * c);
     int tokenTable = parameters.get(Role.TOKEN_EMBEDDING).offset();
@@ -91,9 +96,11 @@ final class ReferenceGpt {
     }
     double[] stream = embedded;
     for (int layer = 0; layer < blocks.length; layer++) {
-      forward(layer, stream, tokens, dropout, b);
+      tap.stream(layer, stream);
+      forward(layer, stream, tokens, dropout, b, tap);
       stream = blocks[layer].out;
     }
+    tap.stream(blocks.length, stream);
     ReferenceOps.layerNorm(
         stream,
         w,
@@ -131,7 +138,7 @@ final class ReferenceGpt {
     }
   }
 
-  private void forward(int layer, double[] stream, int tokens, Dropout dropout, int b) {
+  private void forward(int layer, double[] stream, int tokens, Dropout dropout, int b, Tap tap) {
     Block k = blocks[layer];
     double eps = GptConfig.LN_EPSILON;
     System.arraycopy(stream, 0, k.in, 0, tokens * c);
@@ -149,6 +156,7 @@ final class ReferenceGpt {
     keepProbabilities(dropout, b, layer, k.probabilityKeep, tokens);
     ReferenceOps.attention(
         k.qkv, k.probability, k.probabilityKeep, k.mixed, tokens, c, config.heads());
+    tap.attention(layer, k.probability, k.mixed);
     ReferenceOps.linear(
         k.mixed,
         w,
@@ -158,6 +166,7 @@ final class ReferenceGpt {
         tokens,
         c,
         c);
+    tap.attentionOutput(layer, k.middle);
     keep(dropout, b, Dropout.attentionSite(layer), k.attentionKeep, tokens * c);
     addKept(k.in, k.attentionKeep, k.middle, tokens * c);
     ReferenceOps.layerNorm(
@@ -188,6 +197,7 @@ final class ReferenceGpt {
         tokens,
         4 * c,
         c);
+    tap.mlpOutput(layer, k.out);
     keep(dropout, b, Dropout.mlpSite(layer), k.mlpKeep, tokens * c);
     addKept(k.middle, k.mlpKeep, k.out, tokens * c);
   }
@@ -208,6 +218,21 @@ final class ReferenceGpt {
         sum += normed[t * c + i] * w[head + v * c + i];
       }
       logits[v] = sum;
+    }
+  }
+
+  /** Writes what a head adds to the residual stream, out[T,C], given mixed[T,C] of all heads. */
+  void headOutput(int layer, int head, double[] mixed, int tokens, double[] out) {
+    int hs = config.headWidth();
+    int projection = at(Role.ATTENTION_OUTPUT_WEIGHT, layer);
+    for (int t = 0; t < tokens; t++) {
+      for (int o = 0; o < c; o++) {
+        double sum = 0;
+        for (int d = head * hs; d < (head + 1) * hs; d++) {
+          sum += mixed[t * c + d] * w[projection + d * c + o];
+        }
+        out[t * c + o] = sum;
+      }
     }
   }
 
