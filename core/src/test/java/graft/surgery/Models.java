@@ -7,6 +7,8 @@ import graft.model.Parameter;
 import graft.model.Parameters;
 import graft.model.Weights;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Models with recognisable values for tests of surgery. */
 final class Models {
@@ -37,6 +39,21 @@ final class Models {
     Parameter parameter = parameter(weights, name);
     assertThat(values).hasSize(parameter.size());
     System.arraycopy(values, 0, weights.values(), parameter.offset(), values.length);
+  }
+
+  /** The indices of a slice in the flat array, told by where a value of its own arrives. */
+  static Set<Integer> marks(GptConfig config, Slice slice) {
+    Weights marked = new Weights(config, new float[Parameters.of(config).size()]);
+    float[] ones = new float[slice.size()];
+    Arrays.fill(ones, 1);
+    slice.put(ones, marked);
+    Set<Integer> indices = new HashSet<>();
+    for (int i = 0; i < marked.values().length; i++) {
+      if (marked.values()[i] == 1) {
+        indices.add(i);
+      }
+    }
+    return indices;
   }
 
   private static Parameter parameter(Weights weights, String name) {
