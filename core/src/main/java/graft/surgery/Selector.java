@@ -4,6 +4,7 @@ import graft.model.Component;
 import graft.model.GptConfig;
 import graft.model.Parameter;
 import graft.model.Parameters;
+import graft.model.Weights;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -130,6 +131,19 @@ public record Selector(Set<Part> parts, int from, int to, Set<Integer> heads) {
       }
     }
     return List.copyOf(slices);
+  }
+
+  /**
+   * A new model: {@code weights} with every selected slice changed. The given model is not.
+   *
+   * @throws IllegalArgumentException if a block or a head is named that the model does not have
+   */
+  public Weights change(Weights weights, Slice.Change change) {
+    Weights result = weights.copy();
+    for (Slice slice : slices(weights.config())) {
+      slice.put(change.apply(slice, slice.values(weights)), result);
+    }
+    return result;
   }
 
   private boolean isInRange(Parameter parameter, int last) {

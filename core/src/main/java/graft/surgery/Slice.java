@@ -14,6 +14,13 @@ import graft.model.Weights;
  * @param columns at least 1
  */
 public record Slice(Parameter parameter, int firstRow, int rows, int firstColumn, int columns) {
+  /** What an operation makes of one slice. */
+  @FunctionalInterface
+  public interface Change {
+    /** The new values for the old ones, row by row; {@code values} may be changed and returned. */
+    float[] apply(Slice slice, float[] values);
+  }
+
   public Slice {
     require(firstRow, rows, height(parameter), "rows", parameter);
     require(firstColumn, columns, width(parameter), "columns", parameter);
