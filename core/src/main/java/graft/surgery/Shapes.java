@@ -9,8 +9,8 @@ public final class Shapes {
   /**
    * Checks that two models have the same blocks. Vocabulary, positions and tying may differ.
    *
-   * @param first what the first is, for a message
-   * @param second what the second is
+   * @param first what to call the first in a message, for example {@code the donor}
+   * @param second what to call the second
    * @throws IllegalArgumentException naming both shapes
    */
   public static void requireSameBlocks(
@@ -19,7 +19,7 @@ public final class Shapes {
         || ofFirst.heads() != ofSecond.heads()
         || ofFirst.width() != ofSecond.width()) {
       throw new IllegalArgumentException(
-          "%s and %s must agree in layers, heads and width: the %s is %s, the %s %s"
+          "%s and %s must agree in layers, heads and width: %s is %s, %s %s"
               .formatted(first, second, first, ofFirst, second, ofSecond));
     }
   }

@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transplant(Selector selector, @Nullable EmbeddingStrategy embedding) {
   public Transplant {
+    requireEmbedding(selector, embedding);
+  }
+
+  /**
+   * Checks that an embedding strategy has something to act on.
+   *
+   * @throws IllegalArgumentException if there is one, but the selector takes no embedding
+   */
+  public static void requireEmbedding(Selector selector, @Nullable EmbeddingStrategy embedding) {
     if (embedding != null && !selector.components().contains(Component.EMBEDDING)) {
       throw new IllegalArgumentException(
           "the embedding strategy %s has nothing to act on: select the embedding beside %s, or give no strategy"
@@ -65,7 +74,7 @@ public record Transplant(Selector selector, @Nullable EmbeddingStrategy embeddin
    * @throws IllegalArgumentException as {@link #apply} does
    */
   public void requireFits(GptConfig donor, GptConfig into) {
-    Shapes.requireSameBlocks("donor", donor, "target", into);
+    Shapes.requireSameBlocks("the donor", donor, "the target", into);
     selector.requireFits(into);
     int from = donor.vocabulary();
     int to = into.vocabulary();
