@@ -49,6 +49,10 @@ final class Table {
       return;
     }
     Measurement last = result.measurements().getLast();
+    Double value = value(last, metric);
+    if (value == null) {
+      return;
+    }
     JsonNode made = Provenance.read(result.folder().resolve(Result.PROVENANCE));
     trials.add(
         new StudyResult.Trial(
@@ -57,7 +61,7 @@ final class Table {
             trial.task().label(),
             metric,
             trial.seed(),
-            value(last, metric),
+            value,
             published(trial.pretrain(), trial.arm(), trial.task(), metric),
             last.step(),
             result.id(),
@@ -92,10 +96,13 @@ final class Table {
     return rows;
   }
 
-  private static double value(Measurement last, String metric) {
+  /** Null if it was not measured: nothing can be generated if the task asks nothing. */
+  private static @Nullable Double value(Measurement last, String metric) {
+    Double generated = last.generated();
     return switch (metric) {
       case "accuracy" -> 100 * last.accuracy();
       case "exact" -> 100 * last.exact();
+      case "generated" -> generated == null ? null : 100 * generated;
       case "loss" -> last.loss();
       default -> throw new IllegalArgumentException("unknown metric " + metric);
     };
