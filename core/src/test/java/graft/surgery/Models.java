@@ -35,6 +35,22 @@ public final class Models {
     return new Weights(config, values);
   }
 
+  /** Random values, and among them zeros of both signs. */
+  public static Weights withZeros(GptConfig config, long seed) {
+    Weights model = random(config, seed);
+    for (int i = (int) seed; i < model.values().length; i += 7) {
+      model.values()[i] = i % 2 == 0 ? 0f : -0f;
+    }
+    return model;
+  }
+
+  /** Every bit, so that zeros of both signs differ. */
+  public static int[] bits(Weights weights) {
+    int[] bits = new int[weights.values().length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(weights.values()[i]));
+    return bits;
+  }
+
   /** One block of width 2 with the given vocabulary and positions. */
   public static GptConfig narrow(int vocabulary, int positions, boolean tied) {
     return new GptConfig(1, 1, 2, vocabulary, positions, tied);

@@ -1,5 +1,6 @@
 package graft.surgery.merge;
 
+import static graft.surgery.Models.bits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import graft.surgery.Models;
 import graft.surgery.Part;
 import graft.surgery.Selector;
 import graft.surgery.Transplant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -40,17 +40,7 @@ class MergeContractTest {
   }
 
   private static Weights model(long seed) {
-    Weights model = Models.random(CONFIG, seed);
-    for (int i = (int) seed; i < model.values().length; i += 7) {
-      model.values()[i] = i % 2 == 0 ? 0f : -0f;
-    }
-    return model;
-  }
-
-  private static int[] bits(Weights weights) {
-    int[] bits = new int[weights.values().length];
-    Arrays.setAll(bits, i -> Float.floatToRawIntBits(weights.values()[i]));
-    return bits;
+    return Models.withZeros(CONFIG, seed);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package graft.surgery.perturb;
 
+import static graft.surgery.Models.bits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -49,19 +50,8 @@ class PerturbContractTest {
         new Selector(Set.of(Part.MLP, Part.LN), 1, Selector.LAST, Set.of()));
   }
 
-  /** Random weights, some of them zeros of both signs. */
   private static Weights model() {
-    Weights model = Models.random(CONFIG, 1);
-    for (int i = 0; i < model.values().length; i += 7) {
-      model.values()[i] = i % 2 == 0 ? 0f : -0f;
-    }
-    return model;
-  }
-
-  private static int[] bits(Weights weights) {
-    int[] bits = new int[weights.values().length];
-    Arrays.setAll(bits, i -> Float.floatToRawIntBits(weights.values()[i]));
-    return bits;
+    return Models.withZeros(CONFIG, 1);
   }
 
   @ParameterizedTest
