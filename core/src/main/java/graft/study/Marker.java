@@ -4,13 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The file that is written last into a result: sizes and SHA-256 of all others. */
@@ -24,7 +19,7 @@ final class Marker {
     ObjectNode json = JSON.createObjectNode();
     for (String name : Result.FILES) {
       Path file = folder.resolve(name);
-      json.putObject(name).put("bytes", Files.size(file)).put("sha256", hash(file));
+      json.putObject(name).put("bytes", Files.size(file)).put("sha256", Checksum.of(file));
     }
     Durable.write(folder.resolve(NAME), json.toPrettyString() + "\n");
   }
@@ -50,22 +45,10 @@ final class Marker {
       if (Files.size(file) != entry.path("bytes").asLong(-1)) {
         return name + " has " + Files.size(file) + " bytes, not " + entry.path("bytes").asText();
       }
-      if (!hash(file).equals(entry.path("sha256").asText())) {
+      if (!Checksum.of(file).equals(entry.path("sha256").asText())) {
         return name + " has changed since it was written";
       }
     }
     return null;
-  }
-
-  private static String hash(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (DigestInputStream through = new DigestInputStream(in, digest)) {
-        through.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
   }
 }

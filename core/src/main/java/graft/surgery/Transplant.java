@@ -22,10 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transplant(Selector selector, @Nullable EmbeddingStrategy embedding) {
   public Transplant {
+    requireEmbedding(selector, embedding);
+  }
+
+  /**
+   * Checks that an embedding strategy has something to act on.
+   *
+   * @throws IllegalArgumentException if there is one, but the selector takes no embedding
+   */
+  public static void requireEmbedding(Selector selector, @Nullable EmbeddingStrategy embedding) {
     if (embedding != null && !selector.components().contains(Component.EMBEDDING)) {
       throw new IllegalArgumentException(
-          "the embedding strategy %s has nothing to act on: select EMBEDDING beside %s, or give no strategy"
-              .formatted(embedding, selector.components()));
+          "the embedding strategy %s has nothing to act on: select the embedding beside %s, or give no strategy"
+              .formatted(embedding, String.join(", ", Part.words(selector.parts()))));
     }
   }
 
@@ -39,11 +48,13 @@ public record Transplant(Selector selector, @Nullable EmbeddingStrategy embeddin
     requireFits(donor.config(), into.config());
     EmbeddingStrategy strategy = strategy(donor.config(), into.config());
     Weights result = into.copy();
-    for (Parameter target : selector.select(into.config())) {
-      Rows rows = new Rows(donor, counterpart(donor.parameters(), target), result, target);
+    for (Slice slice : selector.slices(into.config())) {
+      Parameter target = slice.parameter();
+      Parameter source = counterpart(donor.parameters(), target);
       switch (target.role()) {
-        case TOKEN_EMBEDDING, HEAD -> rows.move(strategy);
-        default -> rows.copyIfEnough();
+        case TOKEN_EMBEDDING, HEAD -> new Rows(donor, source, result, target).move(strategy);
+        case POSITION_EMBEDDING -> new Rows(donor, source, result, target).copyIfEnough();
+        default -> slice.put(slice.in(source).values(donor), result);
       }
     }
     return result;
@@ -63,13 +74,8 @@ public record Transplant(Selector selector, @Nullable EmbeddingStrategy embeddin
    * @throws IllegalArgumentException as {@link #apply} does
    */
   public void requireFits(GptConfig donor, GptConfig into) {
-    if (donor.layers() != into.layers()
-        || donor.heads() != into.heads()
-        || donor.width() != into.width()) {
-      throw new IllegalArgumentException(
-          "donor and target must agree in layers, heads and width: the donor is %s, the target %s"
-              .formatted(donor, into));
-    }
+    Shapes.requireSameBlocks("the donor", donor, "the target", into);
+    selector.requireFits(into);
     int from = donor.vocabulary();
     int to = into.vocabulary();
     switch (strategy(donor, into)) {

@@ -137,7 +137,8 @@ class TransplantTest {
     Selector attention = Selector.allLayers(Set.of(Component.ATTENTION));
     assertThatThrownBy(() -> new Transplant(attention, EmbeddingStrategy.AVERAGE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("AVERAGE has nothing to act on: select EMBEDDING beside [ATTENTION]");
+        .hasMessageContaining(
+            "AVERAGE has nothing to act on: select the embedding beside attention");
   }
 
   @Test
@@ -147,5 +148,42 @@ class TransplantTest {
     assertThatThrownBy(() -> transplant.apply(model, model))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the model has layers 0..2");
+  }
+
+  /** In numbers: width 4, two heads, so head 1 is columns 2 and 3, 6 and 7, 10 and 11 of twelve. */
+  @Test
+  void aSingleHeadMoves() {
+    GptConfig small = new GptConfig(1, 2, 4, 5, 6, false);
+    Weights donor = Models.counting(small.with(3, 2), 1);
+    Weights into = Models.counting(small, 1000);
+    Weights result =
+        new Transplant(new Selector(Set.of(Part.ATTENTION), 0, 0, Set.of(1)), null)
+            .apply(donor, into);
+    for (Parameter parameter : into.parameters().list()) {
+      float[] theirs = Models.values(into, parameter.name());
+      switch (parameter.role()) {
+        case QKV_WEIGHT, QKV_BIAS -> {
+          float[] given = Models.values(donor, parameter.name());
+          for (int i = 0; i < given.length; i++) {
+            if (Set.of(2, 3, 6, 7, 10, 11).contains(i % 12)) {
+              theirs[i] = given[i];
+            }
+          }
+        }
+        case ATTENTION_OUTPUT_WEIGHT ->
+            System.arraycopy(Models.values(donor, parameter.name()), 8, theirs, 8, 8);
+        default -> {}
+      }
+      assertThat(Models.values(result, parameter.name())).as(parameter.name()).isEqualTo(theirs);
+    }
+  }
+
+  @Test
+  void headsThatAreNotThereAreRefused() {
+    Transplant transplant =
+        new Transplant(new Selector(Set.of(Part.ATTENTION), 0, 0, Set.of(5)), null);
+    assertThatThrownBy(() -> transplant.requireFits(CONFIG, CONFIG))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the model has heads 0..1");
   }
 }

@@ -62,6 +62,11 @@ final class Graft {
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new GenerateCommand(console))
             .addSubcommand(new AnalyzeCommand(console))
+            .addSubcommand(new InspectCommand(console))
+            .addSubcommand(new DiffCommand(console))
+            .addSubcommand(new TransplantCommand(console))
+            .addSubcommand(new PerturbCommand(console))
+            .addSubcommand(merge(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CompletionCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());
@@ -78,6 +83,15 @@ final class Graft {
         .setColorScheme(Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, parsed) -> graft.report(e, console));
+  }
+
+  private static CommandLine merge(Console console) {
+    return new CommandLine(new MergeCommand())
+        .addSubcommand(new LinearCommand(console))
+        .addSubcommand(new SlerpCommand(console))
+        .addSubcommand(new TaskArithmeticCommand(console))
+        .addSubcommand(new TiesCommand(console))
+        .addSubcommand(new DareCommand(console));
   }
 
   private int report(Throwable fault, Console console) {

@@ -25,7 +25,12 @@ public final class Figures {
     if (count < 1000) {
       return decimals(count, 0);
     }
-    return count < 1e6 ? significant(count / 1e3) + "k" : significant(count / 1e6) + "M";
+    return count < 1e6 ? threeDigits(count / 1e3) + "k" : threeDigits(count / 1e6) + "M";
+  }
+
+  /** Four significant digits, of small and large figures with a power of ten; 0 is just that. */
+  public static String significant(double value) {
+    return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
   }
 
   /** An amount of memory, in steps of 1000: {@code 0.9 MB}, {@code 61 MB}, {@code 1.3 GB}. */
@@ -36,7 +41,7 @@ public final class Figures {
         : decimals(mega / 1000, 1) + " GB";
   }
 
-  private static String significant(double value) {
+  private static String threeDigits(double value) {
     return decimals(value, value < 10 ? 2 : value < 100 ? 1 : 0);
   }
 }

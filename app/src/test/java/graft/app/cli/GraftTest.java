@@ -8,7 +8,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraftTest {
   @ParameterizedTest
-  @ValueSource(strings = {"run", "list", "sample", "generate", "analyze", "doctor", "completion"})
+  @ValueSource(
+      strings = {
+        "run",
+        "list",
+        "sample",
+        "generate",
+        "analyze",
+        "doctor",
+        "completion",
+        "inspect",
+        "diff",
+        "transplant",
+        "perturb",
+        "merge"
+      })
   void everyCommandHasHelpAndVersion(String command) {
     Run help = Run.of(command, "--help");
     assertThat(help.code()).isZero();

@@ -30,7 +30,7 @@ class KernelBenchmarkTest {
   @Test
   void products() {
     List<Function<Done, float[]>> kernels =
-        List.of(benchmark::scores, benchmark::apply, benchmark::spread);
+        List.of(benchmark::scores, benchmark::mix, benchmark::spread);
     for (Function<Done, float[]> kernel : kernels) {
       Done once = new Done();
       assertNumbers(kernel.apply(once));
