@@ -45,8 +45,8 @@ record Alignment(Selector selector, @Nullable EmbeddingStrategy embedding) {
         && selector.components().contains(Component.EMBEDDING)) {
       throw new IllegalArgumentException(
           ("the first model has a vocabulary of %d, model %d one of %d: say with an embedding"
-                  + " strategy what becomes of its token embedding and head, or leave the embedding"
-                  + " out of what is merged")
+                  + " strategy (average, random, retain, extend) what becomes of its token embedding"
+                  + " and head, or leave the embedding out of what is merged")
               .formatted(first, number, other));
     }
   }

@@ -61,16 +61,21 @@ public record LowRank(Selector selector, int rank) implements Perturb {
   private float[] product(SvdImplicitQrDecompose_DDRM svd, int size, int columns) {
     double[] singular = svd.getSingularValues();
     DMatrixRMaj u = svd.getU(null, false);
-    DMatrixRMaj v = svd.getV(null, false);
-    float[] result = new float[size];
+    DMatrixRMaj transposedV = svd.getV(null, true);
     int[] order = descending(singular, svd.numberOfSingularValues());
-    for (int i = 0; i < size; i++) {
-      double sum = 0;
+    float[] result = new float[size];
+    for (int begin = 0; begin < size; begin += columns) {
+      double[] row = new double[columns];
       for (int k = 0; k < rank; k++) {
         int s = order[k];
-        sum += singular[s] * u.get(i / columns, s) * v.get(i % columns, s);
+        double scale = singular[s] * u.get(begin / columns, s);
+        for (int j = 0; j < columns; j++) {
+          row[j] += scale * transposedV.data[s * columns + j];
+        }
       }
-      result[i] = (float) sum;
+      for (int j = 0; j < columns; j++) {
+        result[begin + j] = (float) row[j];
+      }
     }
     return result;
   }
