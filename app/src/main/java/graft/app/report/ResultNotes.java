@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What a reader of a study's table has to know about its columns. */
-final class ResultNotes {
+public final class ResultNotes {
   private ResultNotes() {}
 
   /** The notes, each ended by a line feed. */
@@ -22,7 +22,7 @@ final class ResultNotes {
   }
 
   /** The notes, one sentence or two each. */
-  static List<String> sentences(StudyResult result) {
+  public static List<String> sentences(StudyResult result) {
     List<String> sentences = new ArrayList<>();
     if (result.rows().stream().anyMatch(row -> row.summary().interval() != null)) {
       sentences.add("95 % interval: of the mean over seeds, bootstrap (BCa).");

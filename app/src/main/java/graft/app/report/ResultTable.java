@@ -40,7 +40,7 @@ public final class ResultTable {
   }
 
   /** The head, and a line per row. Without a baseline there is no column of differences. */
-  static List<List<String>> lines(StudyResult result) {
+  public static List<List<String>> lines(StudyResult result) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
     result.rows().forEach(row -> lines.add(cells(row)));
@@ -48,7 +48,7 @@ public final class ResultTable {
   }
 
   /** For each column, whether it is aligned to the right. */
-  static List<Boolean> right(StudyResult result) {
+  public static List<Boolean> right(StudyResult result) {
     List<Boolean> right =
         IntStream.range(0, HEAD.size())
             .mapToObj(column -> column >= WORDS && !HEAD.get(column).equals("95 % interval"))

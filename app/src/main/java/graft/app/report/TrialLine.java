@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state whether there is a result, and if not, why
  */
-record TrialLine(
+public record TrialLine(
     String pretrain,
     String arm,
     String task,
@@ -36,7 +36,7 @@ record TrialLine(
   private static final String FINISHED = "finished";
 
   /** A line per row and planned seed, in the table's order; within a row the missing ones last. */
-  static List<TrialLine> all(StudyResult result) {
+  public static List<TrialLine> all(StudyResult result) {
     List<TrialLine> lines = new ArrayList<>();
     for (Row row : result.rows()) {
       result.trials().stream()
@@ -98,8 +98,9 @@ record TrialLine(
         missing.failure() == null ? "unfinished" : "failed: " + missing.failure());
   }
 
+  /** Whether the trial has a result. */
   @JsonIgnore
-  boolean isFinished() {
+  public boolean isFinished() {
     return state.equals(FINISHED);
   }
 
