@@ -13,6 +13,10 @@ package graft.app.report.chart;
 public record Chart(
     String name, String title, String caption, int width, int height, String elements) {
 
+  /** The fonts of all figures; the last is what Java calls the machine's own. */
+  private static final String FONTS =
+      "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif, SansSerif";
+
   /**
    * An SVG document of its own.
    *
@@ -25,7 +29,7 @@ public record Chart(
   /** The element for a page that has the style already. */
   public String inline() {
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="%s" font-family="system-ui, 'Segoe UI', Helvetica, Arial, sans-serif">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="%s" font-family="%s">
         <title id="%s">%s</title>
         <rect class="paper" width="%d" height="%d"/>
         %s</svg>
@@ -36,6 +40,7 @@ public record Chart(
             width,
             height,
             name,
+            FONTS,
             name,
             Drawing.escaped(title),
             width,

@@ -14,7 +14,7 @@ final class CurvesChart {
   private static final int MOST_PANELS = 3;
   private static final int HEIGHT = 170;
   private static final int LEFT = 58;
-  private static final int GAP = 34;
+  private static final int GAP = 46;
   private static final int LINE = HEIGHT + 78;
 
   private final Cells cells;
@@ -27,8 +27,13 @@ final class CurvesChart {
   private CurvesChart(Cells cells, List<MeanCurve> curves) {
     this.cells = cells;
     this.curves = curves;
-    perLine = Math.min(MOST_PANELS, cells.pretrainings().size() * cells.tasks().size());
-    panelWidth = Math.min(520, (WIDTH - LEFT - 20) / (double) perLine - GAP);
+    int pretrainings = cells.pretrainings().size();
+    // A line per task where that fits, so that a column is a pretraining.
+    perLine =
+        pretrainings > 1 && pretrainings <= MOST_PANELS
+            ? pretrainings
+            : Math.min(MOST_PANELS, pretrainings * cells.tasks().size());
+    panelWidth = Math.min(480, (WIDTH - LEFT) / (double) perLine - GAP);
     top = 48 + legend(LEFT, 48);
   }
 
@@ -86,7 +91,7 @@ final class CurvesChart {
     double bottom = y + HEIGHT;
     Scale vertical = Scale.of(cells.metric(), most(), bottom, y);
     drawing.text(x, y - 8, Anchor.START, "ink", 13, heading(pretrain, task));
-    for (double tick : vertical.ticks(4)) {
+    for (double tick : vertical.ticks(5)) {
       drawing.line(x, vertical.at(tick), x + panelWidth, vertical.at(tick), "grid", 1);
       drawing.text(x - 7, vertical.at(tick) + 4, Anchor.END, "quiet", 11, Scale.label(tick));
     }

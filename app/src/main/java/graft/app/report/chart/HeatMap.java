@@ -144,7 +144,7 @@ final class HeatMap {
       drawing.box(x + i * width / steps, y, width / steps + 0.5, 10, fill);
     }
     Scale ticks = new Scale(scale.low(), scale.high(), x, x + width);
-    for (double tick : ticks.ticks(4)) {
+    for (double tick : ticks.ticks(5)) {
       drawing.text(ticks.at(tick), y + 24, Anchor.MIDDLE, "quiet", 11, Scale.label(tick));
     }
     drawing.text(x + width + 14, y + 10, Anchor.START, "quiet", 11, Scale.title(cells.metric()));

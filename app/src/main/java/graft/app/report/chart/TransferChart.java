@@ -4,7 +4,6 @@ import graft.app.report.Figures;
 import graft.app.report.chart.Drawing.Anchor;
 import graft.statistics.Interval;
 import graft.study.StudyResult.Row;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ final class TransferChart {
   private static final int ROW = 24;
   private static final int BAR = 13;
   private static final int HEADING = 26;
-  private static final int GAP = 66;
+  private static final int GAP = 92;
   private static final int TOP = 84;
 
   private final Cells cells;
@@ -54,7 +53,7 @@ final class TransferChart {
     drawing.title(16, 24, "What is transplanted, and how far it gets");
     legend(left, 48);
     int lines = (cells.tasks().size() + perLine - 1) / perLine;
-    double lineHeight = panelHeight() + 76;
+    double lineHeight = panelHeight() + 68;
     for (int i = 0; i < cells.tasks().size(); i++) {
       double x = left + i % perLine * (panelWidth + GAP);
       int line = i / perLine;
@@ -122,19 +121,17 @@ final class TransferChart {
     if (row == null) {
       return;
     }
-    double end = scale.from();
     if (row.seeds() > 0) {
       int colour = cells.colour(row.arm());
       String fill = "rx=\"2\" class=\"f" + colour + "\" fill-opacity=\"0.75\"";
       drawing.box(scale.from(), y - BAR / 2.0, scale.at(row.mean()) - scale.from(), BAR, fill);
-      end = Math.max(scale.at(row.mean()), interval(row.summary().interval(), scale, y));
-      end = Math.max(end, seeds(row.values(), scale, y));
+      interval(row.summary().interval(), scale, y);
+      row.values().stream().filter(Double::isFinite).forEach(value -> seed(scale.at(value), y));
     }
     if (row.paper() != null) {
       drawing.diamond(scale.at(row.paper()), y, 5);
-      end = Math.max(end, scale.at(row.paper()) + 4);
     }
-    drawing.text(end + 7, y + 4, Anchor.START, "quiet", 11, figure(row));
+    drawing.text(scale.to() + 12, y + 4, Anchor.START, "quiet", 11, figure(row));
   }
 
   private static String figure(Row row) {
@@ -144,27 +141,15 @@ final class TransferChart {
     return Figures.of(row.metric(), row.mean(), row.summary().interval()) + mark + missing;
   }
 
-  private double interval(@Nullable Interval interval, Scale scale, double y) {
+  private void interval(@Nullable Interval interval, Scale scale, double y) {
     if (interval == null) {
-      return scale.from();
+      return;
     }
     double low = scale.at(interval.low());
     double high = scale.at(interval.high());
     drawing.line(low, y, high, y, "line", 1.6);
     drawing.line(low, y - 4, low, y + 4, "line", 1.6);
     drawing.line(high, y - 4, high, y + 4, "line", 1.6);
-    return high;
-  }
-
-  private double seeds(List<Double> values, Scale scale, double y) {
-    double end = scale.from();
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        seed(scale.at(value), y);
-        end = Math.max(end, scale.at(value) + 3);
-      }
-    }
-    return end;
   }
 
   private void seed(double x, double y) {
