@@ -9,6 +9,8 @@ public final class Figures {
   /** Stands where there is no figure. */
   public static final String NONE = "\u2014";
 
+  private static final char MINUS = '\u2212';
+
   private Figures() {}
 
   /** A fixed number of decimals, with a point in every locale. */
@@ -26,15 +28,15 @@ public final class Figures {
    * width, and at the most three decimals of a loss and one of a percentage.
    */
   public static String of(String metric, @Nullable Double value, @Nullable Interval interval) {
-    return value == null || value.isNaN() ? NONE : decimals(value, decimals(metric, interval));
+    return value == null || value.isNaN()
+        ? NONE
+        : decimals(value, decimals(metric, interval)).replace('-', MINUS);
   }
 
-  /** The same with its sign, and a true minus. */
+  /** The same with its sign. */
   public static String signed(String metric, @Nullable Double value, @Nullable Interval interval) {
     String text = of(metric, value, interval);
-    return text.equals(NONE)
-        ? text
-        : text.startsWith("-") ? "\u2212" + text.substring(1) : "+" + text;
+    return text.equals(NONE) || text.charAt(0) == MINUS ? text : "+" + text;
   }
 
   /** An interval as {@code [8.4, 9.6]}. */

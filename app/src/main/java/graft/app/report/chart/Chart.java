@@ -13,9 +13,8 @@ package graft.app.report.chart;
 public record Chart(
     String name, String title, String caption, int width, int height, String elements) {
 
-  /** The fonts of all figures; the last is what Java calls the machine's own. */
-  private static final String FONTS =
-      "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif, SansSerif";
+  /** The fonts of all figures. */
+  private static final String FONTS = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
 
   /**
    * An SVG document of its own.
@@ -23,11 +22,24 @@ public record Chart(
    * @param style a sheet of {@link Palette}
    */
   public String svg(String style) {
-    return inline().replaceFirst(">", ">\n<style>" + style + "</style>");
+    return svg(style, FONTS);
+  }
+
+  /**
+   * The same with other fonts.
+   *
+   * @param fonts in CSS
+   */
+  public String svg(String style, String fonts) {
+    return element(fonts).replaceFirst(">", ">\n<style>" + style + "</style>");
   }
 
   /** The element for a page that has the style already. */
   public String inline() {
+    return element(FONTS);
+  }
+
+  private String element(String fonts) {
     return """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="%s" font-family="%s">
         <title id="%s">%s</title>
@@ -40,7 +52,7 @@ public record Chart(
             width,
             height,
             name,
-            FONTS,
+            fonts,
             name,
             Drawing.escaped(title),
             width,

@@ -15,7 +15,7 @@ final class TransferChart {
   private static final int ROW = 24;
   private static final int BAR = 13;
   private static final int HEADING = 26;
-  private static final int GAP = 92;
+  private static final int GAP = 104;
   private static final int TOP = 84;
 
   private final Cells cells;

@@ -9,6 +9,7 @@ import graft.app.report.chart.Palette;
 import graft.study.Study;
 import graft.study.StudyResult;
 import graft.study.StudyResult.Comparison;
+import graft.study.StudyResult.Missing;
 import graft.study.StudyResult.Row;
 import graft.study.StudyResult.Trial;
 import java.util.ArrayList;
@@ -78,7 +79,13 @@ final class HtmlPage {
   private String setting() {
     Study.Shape shape = study.shape();
     long finished = result.trials().stream().map(Trial::recipe).distinct().count();
-    return "A model of %s, %s and width %d; %s, %s, %s, %s. %s in the store."
+    long missing =
+        result.rows().stream()
+            .flatMap(row -> row.missing().stream())
+            .map(Missing::recipe)
+            .distinct()
+            .count();
+    return "A model of %s, %s and width %d; %s, %s, %s, %s. The store has %d of %d trials."
         .formatted(
             counted(shape.layers(), "layer"),
             counted(shape.heads(), "head"),
@@ -87,7 +94,8 @@ final class HtmlPage {
             counted(study.arms().size(), "arm"),
             counted(study.tasks().size(), "task"),
             counted(study.seeds().size(), "seed"),
-            finished == 1 ? "1 trial is" : finished + " trials are");
+            finished,
+            finished + missing);
   }
 
   private static String counted(int count, String what) {

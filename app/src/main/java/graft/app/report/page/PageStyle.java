@@ -16,7 +16,7 @@ final class PageStyle {
       .wide{overflow-x:auto}
       .wide:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
       table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
-      th,td{padding:.35rem .7rem;text-align:left;border-bottom:1px solid var(--rule);white-space:nowrap}
+      th,td{padding:.35rem .5rem;text-align:left;border-bottom:1px solid var(--rule);white-space:nowrap}
       th{font-weight:600;color:var(--quiet);border-bottom-width:2px}
       th:first-child,td:first-child{padding-left:0}
       .n{text-align:right}

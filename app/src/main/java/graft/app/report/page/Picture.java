@@ -20,6 +20,9 @@ import javax.imageio.ImageIO;
 final class Picture {
   private static final int SHARPNESS = 2;
 
+  /** What Java calls the machine's own font without serifs. */
+  private static final String FONT = "SansSerif";
+
   static {
     // Nothing is shown, and there may be no screen.
     System.setProperty("java.awt.headless", "true");
@@ -44,7 +47,7 @@ final class Picture {
   }
 
   private static SVGDocument document(Chart chart) throws IOException {
-    byte[] svg = chart.svg(Palette.light()).getBytes(StandardCharsets.UTF_8);
+    byte[] svg = chart.svg(Palette.light(), FONT).getBytes(StandardCharsets.UTF_8);
     try (InputStream in = new ByteArrayInputStream(svg)) {
       SVGDocument document = new SVGLoader().load(in, null, LoaderContext.createDefault());
       if (document == null) {
