@@ -23,7 +23,12 @@ final class Csv {
 
   /** One line of a file: when and where, then what was measured. */
   @JsonPropertyOrder({"machine", "row"})
-  record Line<T>(@JsonUnwrapped Machine machine, @JsonUnwrapped T row) {}
+  record Line<T>(@JsonUnwrapped Machine machine, @JsonUnwrapped T row) {
+    /** The one of two that was measured later, the second of equal ones. */
+    static <T> Line<T> later(Line<T> a, Line<T> b) {
+      return a.machine().date().compareTo(b.machine().date()) > 0 ? a : b;
+    }
+  }
 
   /**
    * Appends to a file; a new one begins with the names of the columns.

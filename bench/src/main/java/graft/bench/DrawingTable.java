@@ -24,10 +24,7 @@ final class DrawingTable {
   static String of(Path csv) throws IOException {
     Map<List<Object>, Line<DrawingRow>> latest = new LinkedHashMap<>();
     for (Line<DrawingRow> line : Csv.read(csv, DrawingRow.class)) {
-      latest.merge(
-          List.of(line.row().procedure(), line.row().threads()),
-          line,
-          (a, b) -> a.machine().date().compareTo(b.machine().date()) > 0 ? a : b);
+      latest.merge(List.of(line.row().procedure(), line.row().threads()), line, Line::later);
     }
     return """
         | procedure | settings | threads | million tokens/s | worst round | examples/s |

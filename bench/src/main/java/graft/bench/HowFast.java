@@ -36,10 +36,7 @@ record HowFast(List<Line<Row>> contests, List<List<Line<SpreadRow>>> spreads) {
         Csv.requireRoom(file, Row.class);
         for (Line<Row> line : Csv.read(file, Row.class)) {
           Row row = line.row();
-          contests.merge(
-              List.of(row.shape(), row.engine(), row.threads()),
-              line,
-              (a, b) -> a.machine().date().compareTo(b.machine().date()) > 0 ? a : b);
+          contests.merge(List.of(row.shape(), row.engine(), row.threads()), line, Line::later);
         }
       }
     }

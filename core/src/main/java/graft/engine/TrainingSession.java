@@ -33,6 +33,16 @@ public interface TrainingSession extends AutoCloseable {
   double evaluate(float[] weights, Batch batch, int[] predicted);
 
   /**
+   * Greedy generation, without dropout: {@link #evaluate}, except that behind a counted prediction
+   * the model reads its own answer in place of the batch's token. Tokens behind positions that do
+   * not count are read as they stand in the batch.
+   *
+   * @param generated receives, for each counted prediction, the token with the largest logit (the
+   *     lowest such id on a tie); at least {@link Batch#predictionCount()} long
+   */
+  void generate(float[] weights, Batch batch, int[] generated);
+
+  /**
    * Logits of every counted prediction, without dropout.
    *
    * @param logits receives [prediction][V], row-major

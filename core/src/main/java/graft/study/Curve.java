@@ -1,6 +1,7 @@
 package graft.study;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was measured on held-out sequences while one trial's model was fine-tuned.
@@ -17,23 +18,12 @@ public record Curve(String pretrain, String arm, String task, long seed, List<Po
    * One evaluation.
    *
    * @param step optimizer steps done
-   * @param accuracy per counted token, percent
-   * @param exact per sequence, percent
-   * @param loss per counted token, nats
+   * @param figures by metric, each in its unit; those that were measured
    */
-  public record Point(long step, double accuracy, double exact, double loss) {
-    /**
-     * The figure of a metric in its unit.
-     *
-     * @throws IllegalArgumentException if there is no such metric
-     */
+  public record Point(long step, Map<String, Double> figures) {
+    /** The figure of a metric, NaN if it was not measured at this step. */
     public double value(String metric) {
-      return switch (metric) {
-        case "accuracy" -> accuracy;
-        case "exact" -> exact;
-        case "loss" -> loss;
-        default -> throw new IllegalArgumentException("unknown metric " + metric);
-      };
+      return figures.getOrDefault(metric, Double.NaN);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pretrain label of the pretraining
  * @param arm label of the arm
  * @param task label of the task
- * @param points at every step at which any seed was measured
+ * @param points at every step at which any seed was measured, at least one
  */
 public record MeanCurve(String pretrain, String arm, String task, List<Point> points) {
 
@@ -39,7 +39,10 @@ public record MeanCurve(String pretrain, String arm, String task, List<Point> po
           .computeIfAbsent(List.of(c.pretrain(), c.arm(), c.task()), k -> new ArrayList<>())
           .add(c);
     }
-    return groups.values().stream().map(group -> of(group, metric)).toList();
+    return groups.values().stream()
+        .map(group -> of(group, metric))
+        .filter(curve -> !curve.points().isEmpty())
+        .toList();
   }
 
   private static MeanCurve of(List<Curve> group, String metric) {
@@ -63,7 +66,12 @@ public record MeanCurve(String pretrain, String arm, String task, List<Point> po
 
   private static NavigableMap<Long, Double> figures(Curve curve, String metric) {
     NavigableMap<Long, Double> figures = new TreeMap<>();
-    curve.points().forEach(point -> figures.put(point.step(), point.value(metric)));
+    for (Curve.Point point : curve.points()) {
+      double value = point.value(metric);
+      if (Double.isFinite(value)) {
+        figures.put(point.step(), value);
+      }
+    }
     return figures;
   }
 }

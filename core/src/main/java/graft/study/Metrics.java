@@ -36,6 +36,9 @@ final class Metrics {
     json.put("accuracy", m.accuracy());
     json.put("exact", m.exact());
     json.put("learningRate", m.learningRate());
+    if (m.generated() != null) {
+      json.put("generated", m.generated());
+    }
     return json + "\n";
   }
 
@@ -71,7 +74,8 @@ final class Metrics {
               json.required("loss").asDouble(),
               json.required("accuracy").asDouble(),
               json.required("exact").asDouble(),
-              json.required("learningRate").asDouble()));
+              json.required("learningRate").asDouble(),
+              json.has("generated") ? json.path("generated").asDouble() : null));
     }
     return result;
   }

@@ -33,7 +33,7 @@ record Provenance(String study, String engine, Instant started, long resumedAt) 
     json.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
     json.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     json.put("architecture", System.getProperty("os.arch"));
-    json.put("processor", processor());
+    json.put("processor", Processor.name());
     json.put("cores", Runtime.getRuntime().availableProcessors());
     return json.toPrettyString() + "\n";
   }
@@ -41,18 +41,5 @@ record Provenance(String study, String engine, Instant started, long resumedAt) 
   /** What {@link #json} wrote. */
   static JsonNode read(Path file) throws IOException {
     return new ObjectMapper().readTree(Files.readString(file));
-  }
-
-  private static String processor() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
-        if (line.startsWith("model name")) {
-          return line.substring(line.indexOf(':') + 1).strip();
-        }
-      }
-    } catch (IOException e) {
-      // Only Linux has this file; elsewhere the architecture must do.
-    }
-    return "unknown";
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param arms what is transplanted from a donor
  * @param tasks what the resulting models are fine-tuned on
  * @param metrics what is reported: {@code accuracy} (per counted token), {@code exact} (per
- *     sequence), {@code loss}
+ *     sequence), {@code generated} (per answer that the model writes by itself), {@code loss}
  * @param published figures to print beside ours
  * @param baseline what everything is compared with, seed by seed; null compares nothing
  */

@@ -31,7 +31,7 @@ import java.util.stream.LongStream;
  * trained.
  */
 public final class StudyReader {
-  private static final Set<String> METRICS = Set.of("accuracy", "exact", "loss");
+  private static final Set<String> METRICS = Set.of("accuracy", "exact", "generated", "loss");
   private static final int MAX_SEEDS = 10_000;
 
   private StudyReader() {}

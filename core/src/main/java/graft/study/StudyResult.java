@@ -123,7 +123,8 @@ public record StudyResult(
    * A trial without a result.
    *
    * @param recipe the name that its result would have in the store
-   * @param failure why its training ended without one; null if it is not computed yet
+   * @param failure why there is none: training failed, or the metric is not measured on the task;
+   *     null if it is not computed yet
    */
   public record Missing(long seed, String recipe, @Nullable String failure) {}
 

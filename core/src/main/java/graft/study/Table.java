@@ -10,6 +10,7 @@ import graft.study.StudyResult.Row;
 import graft.training.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,10 @@ final class Table {
       return;
     }
     Measurement last = result.measurements().getLast();
+    Double value = value(last, metric);
+    if (value == null) {
+      return;
+    }
     JsonNode made = Provenance.read(result.folder().resolve(Result.PROVENANCE));
     trials.add(
         new StudyResult.Trial(
@@ -81,7 +86,7 @@ final class Table {
             trial.task().label(),
             metric,
             trial.seed(),
-            value(last, metric),
+            value,
             published(trial.pretrain(), trial.arm(), trial.task(), metric),
             last.step(),
             result.id(),
@@ -98,7 +103,7 @@ final class Table {
    *
    * @param failures reasons of failed runs by the recipe's hash
    */
-  List<Row> rows(List<StudyResult.Trial> trials, Map<String, String> failures) {
+  List<Row> rows(List<StudyResult.Trial> trials, Map<String, String> failures) throws IOException {
     List<Row> rows = new ArrayList<>();
     for (Cell cell : cells()) {
       List<StudyResult.Trial> finished = trials.stream().filter(cell::has).toList();
@@ -116,14 +121,21 @@ final class Table {
   }
 
   private List<Missing> missing(
-      Cell cell, List<StudyResult.Trial> finished, Map<String, String> failures) {
+      Cell cell, List<StudyResult.Trial> finished, Map<String, String> failures)
+      throws IOException {
     List<Long> there = finished.stream().map(StudyResult.Trial::seed).toList();
-    return planned(cell).stream()
-        .filter(trial -> !there.contains(trial.seed()))
-        .map(
-            trial ->
-                new Missing(trial.seed(), trial.recipe().id(), failures.get(trial.recipe().id())))
-        .toList();
+    List<Missing> missing = new ArrayList<>();
+    for (Trial trial : planned(cell)) {
+      if (!there.contains(trial.seed())) {
+        String id = trial.recipe().id();
+        String reason =
+            store.find(id) == null
+                ? failures.get(id)
+                : "'" + cell.metric() + "' is not measured on this task";
+        missing.add(new Missing(trial.seed(), id, reason));
+      }
+    }
+    return missing;
   }
 
   /** Everything measured on the way to each finished trial. */
@@ -134,7 +146,7 @@ final class Table {
       if (result != null) {
         List<Curve.Point> points = new ArrayList<>();
         for (Measurement m : result.measurements()) {
-          points.add(new Curve.Point(m.step(), 100 * m.accuracy(), 100 * m.exact(), m.loss()));
+          points.add(new Curve.Point(m.step(), figures(m)));
         }
         curves.add(
             new Curve(
@@ -148,10 +160,25 @@ final class Table {
     return curves;
   }
 
-  private static double value(Measurement last, String metric) {
+  /** What was measured, by metric. */
+  private Map<String, Double> figures(Measurement measurement) {
+    Map<String, Double> figures = new HashMap<>();
+    for (String metric : study.metrics()) {
+      Double value = value(measurement, metric);
+      if (value != null) {
+        figures.put(metric, value);
+      }
+    }
+    return figures;
+  }
+
+  /** Null if it was not measured: nothing can be generated if the task asks nothing. */
+  private static @Nullable Double value(Measurement last, String metric) {
+    Double generated = last.generated();
     return switch (metric) {
       case "accuracy" -> 100 * last.accuracy();
       case "exact" -> 100 * last.exact();
+      case "generated" -> generated == null ? null : 100 * generated;
       case "loss" -> last.loss();
       default -> throw new IllegalArgumentException("unknown metric " + metric);
     };

@@ -60,13 +60,54 @@ final class Data {
     heldOut.clear();
     for (int i = 0; i < heldOutSize; i++) {
       source.heldOut(i, example);
-      add(example, heldOut);
+      add(heldOut);
     }
   }
 
   /** The held-out batch at the present grade. */
   Batch heldOut() {
     return heldOut;
+  }
+
+  /**
+   * The held-out sequences with those predictions counted that make up the answer, padding left
+   * out. Sequences whose answer begins at the second token ask nothing, and are not among them.
+   */
+  Batch answers() {
+    Batch answers = new Batch();
+    int pad = source.procedure().vocabulary().pad();
+    for (int i = 0; i < heldOutSize; i++) {
+      source.heldOut(i, example);
+      int start = source.procedure().answerStart(example);
+      if (start > 1) {
+        addAnswer(start, pad, answers);
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * Adds the predictions of tokens from {@code start} to the first that counts, and of those that
+   * count.
+   */
+  private void addAnswer(int start, int pad, Batch answers) {
+    read();
+    int count = 0;
+    for (int p = start - 1; p < example.counted(0); p++) {
+      positions[count++] = p;
+    }
+    for (int i = 0; i < example.countedLength(); i++) {
+      positions[count++] = example.counted(i);
+    }
+    while (count > 0 && example.token(positions[count - 1] + 1) == pad) {
+      count--;
+    }
+    for (int i = 0; i < count; i++) {
+      targets[i] = example.token(positions[i] + 1);
+    }
+    if (count > 0) {
+      answers.add(tokens, positions, targets, count);
+    }
   }
 
   /** The training batch of {@code step} (from 0), valid until the next call. */
@@ -86,24 +127,29 @@ final class Data {
     next.clear();
     for (int i = 0; i < size; i++) {
       source.train(step * size + i, example);
-      add(example, next);
+      add(next);
     }
     nextStep = step;
   }
 
-  private void add(Example e, Batch to) {
-    if (tokens.length < e.length()) {
-      tokens = new int[2 * e.length()];
-      positions = new int[2 * e.length()];
-      targets = new int[2 * e.length()];
+  private void add(Batch to) {
+    read();
+    for (int i = 0; i < example.countedLength(); i++) {
+      positions[i] = example.counted(i);
+      targets[i] = example.token(example.counted(i) + 1);
     }
-    for (int t = 0; t < e.length(); t++) {
-      tokens[t] = e.token(t);
+    to.add(tokens, positions, targets, example.countedLength());
+  }
+
+  /** Takes the example's tokens, and makes room for its predictions. */
+  private void read() {
+    if (tokens.length < example.length()) {
+      tokens = new int[2 * example.length()];
+      positions = new int[2 * example.length()];
+      targets = new int[2 * example.length()];
     }
-    for (int i = 0; i < e.countedLength(); i++) {
-      positions[i] = e.counted(i);
-      targets[i] = e.token(e.counted(i) + 1);
+    for (int t = 0; t < example.length(); t++) {
+      tokens[t] = example.token(t);
     }
-    to.add(tokens, positions, targets, e.countedLength());
   }
 }

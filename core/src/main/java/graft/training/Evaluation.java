@@ -2,6 +2,7 @@ package graft.training;
 
 import graft.engine.Batch;
 import graft.engine.TrainingSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a model does on a batch.
@@ -17,14 +18,34 @@ public record Evaluation(double loss, double accuracy, double exact) {
     int[] predicted = new int[batch.predictionCount()];
     double loss = session.evaluate(weights, batch, predicted);
     int right = 0;
+    for (int b = 0; b < batch.size(); b++) {
+      right += right(batch, b, predicted);
+    }
+    return new Evaluation(loss, (double) right / batch.predictionCount(), exact(batch, predicted));
+  }
+
+  /**
+   * Share of the sequences that the model gets all right if it writes the counted tokens by itself,
+   * reading its own answers; null if there are no sequences. Where all tokens behind the first
+   * counted position count, this is {@link #exact}: the first wrong answer is the same one.
+   *
+   * @param batch its counted positions are those that the model writes
+   */
+  public static @Nullable Double generated(TrainingSession session, float[] weights, Batch batch) {
+    if (batch.size() == 0) {
+      return null;
+    }
+    int[] answers = new int[batch.predictionCount()];
+    session.generate(weights, batch, answers);
+    return exact(batch, answers);
+  }
+
+  private static double exact(Batch batch, int[] predicted) {
     int whole = 0;
     for (int b = 0; b < batch.size(); b++) {
-      int found = right(batch, b, predicted);
-      right += found;
-      whole += found == batch.predictionCount(b) ? 1 : 0;
+      whole += right(batch, b, predicted) == batch.predictionCount(b) ? 1 : 0;
     }
-    return new Evaluation(
-        loss, (double) right / batch.predictionCount(), (double) whole / batch.size());
+    return (double) whole / batch.size();
   }
 
   private static int right(Batch batch, int b, int[] predicted) {

@@ -1,5 +1,7 @@
 package graft.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One line of a run's metrics, taken after {@code step} optimizer steps.
  *
@@ -11,6 +13,9 @@ package graft.training;
  * @param accuracy share of the counted held-out predictions that are right, in [0, 1]
  * @param exact share of the held-out sequences whose counted predictions are all right, in [0, 1]
  * @param learningRate rate of the last step, 0 at step 0
+ * @param generated share of the held-out sequences whose answer the model writes without a mistake
+ *     (see {@link graft.procedure.Procedure#answerStart}), reading its own tokens, in [0, 1]; null
+ *     except at the end of a run, and if the procedure asks nothing
  */
 public record Measurement(
     long step,
@@ -19,4 +24,5 @@ public record Measurement(
     double loss,
     double accuracy,
     double exact,
-    double learningRate) {}
+    double learningRate,
+    @Nullable Double generated) {}

@@ -156,23 +156,40 @@ final class Run implements AutoCloseable {
     double trainLoss = lossCount == 0 ? Double.NaN : lossSum / lossCount;
     lossSum = 0;
     lossCount = 0;
+    int due = due(found);
+    if (due == grade) {
+      judge(found);
+    }
+    boolean last = stopped || step == settings.steps();
     Measurement measurement =
         new Measurement(
-            step, grade, trainLoss, found.loss(), found.accuracy(), found.exact(), rate);
+            step,
+            grade,
+            trainLoss,
+            found.loss(),
+            found.accuracy(),
+            found.exact(),
+            rate,
+            last ? Evaluation.generated(session, weights.values(), data.answers()) : null);
     journal.append(measurement);
     observer.measured(measurement);
-    judge(found);
-  }
-
-  /** Grows the length, counts evaluations without improvement, or stops. */
-  private void judge(Evaluation found) {
-    if (curriculum != null && grade < lastGrade && found.accuracy() >= curriculum.mastery()) {
-      grade = Math.min(lastGrade, grade + curriculum.step());
+    if (due != grade) {
+      grade = due;
       data.grade(grade);
       bestLoss = Double.POSITIVE_INFINITY;
       stale = 0;
-      return;
     }
+  }
+
+  /** The length that the curriculum has reached. */
+  private int due(Evaluation found) {
+    return curriculum != null && found.accuracy() >= curriculum.mastery()
+        ? Math.min(lastGrade, grade + curriculum.step())
+        : grade;
+  }
+
+  /** Counts evaluations without improvement, and stops if it is time. */
+  private void judge(Evaluation found) {
     stale = found.loss() < bestLoss ? 0 : stale + 1;
     bestLoss = Math.min(bestLoss, found.loss());
     Double stopAt = settings.stopAt();

@@ -87,6 +87,48 @@ class EngineContractTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void enginesGenerateTheSame(Case c) {
+    float[] weights = weights(c.config);
+    Batch batch = batch(c);
+    int[] expected = new int[batch.predictionCount()];
+    int[] found = new int[batch.predictionCount()];
+    int[] answers = new int[batch.predictionCount()];
+    try (TrainingSession reference = Engines.create("reference").open(c.config, 1);
+        TrainingSession vector = Engines.create("vector").open(c.config, 2)) {
+      reference.generate(weights, batch, expected);
+      vector.lossAndGradient(weights, batch, Dropout.NONE, new float[weights.length]);
+      vector.generate(weights, batch, found);
+      assertThat(found).isEqualTo(expected);
+      // Who reads from the start what was generated gives the same answers.
+      vector.evaluate(weights, following(batch, found), answers);
+      assertThat(found).isEqualTo(answers);
+    }
+  }
+
+  /** The batch with the answer behind every counted position that is not the last. */
+  private static Batch following(Batch batch, int[] answers) {
+    Batch result = new Batch();
+    for (int b = 0; b < batch.size(); b++) {
+      int count = batch.predictionCount(b);
+      int[] tokens = new int[batch.length(b) + 1];
+      int[] positions = new int[count];
+      int[] targets = new int[count];
+      for (int t = 0; t < batch.length(b); t++) {
+        tokens[t] = batch.token(b, t);
+      }
+      for (int j = 0; j < count; j++) {
+        int i = batch.firstPrediction(b) + j;
+        positions[j] = batch.position(i);
+        targets[j] = batch.target(i);
+        tokens[positions[j] + 1] = answers[i];
+      }
+      result.add(tokens, positions, targets, count);
+    }
+    return result;
+  }
+
   private static org.assertj.core.data.Offset<Double> within(double offset) {
     return org.assertj.core.data.Offset.offset(offset);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graft.statistics.Interval;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class MeanCurveTest {
   private static Curve curve(String arm, long seed, double... accuracies) {
     List<Curve.Point> points =
         IntStream.range(0, accuracies.length)
-            .mapToObj(i -> new Curve.Point(10L * i, accuracies[i], 0, 1 + i))
+            .mapToObj(i -> new Curve.Point(10L * i, Map.of("accuracy", accuracies[i])))
             .toList();
     return new Curve("copy", arm, "recall", seed, points);
   }
@@ -36,5 +37,10 @@ class MeanCurveTest {
     assertThat(MeanCurve.all(curves, "accuracy").getFirst().points())
         .extracting(MeanCurve.Point::mean)
         .containsExactly(10.0, 57.5, 90.0);
+  }
+
+  @Test
+  void whatWasNotMeasuredHasNoCurve() {
+    assertThat(MeanCurve.all(List.of(curve("full", 1, 10, 95)), "generated")).isEmpty();
   }
 }

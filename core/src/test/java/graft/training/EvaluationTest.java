@@ -38,6 +38,11 @@ class EvaluationTest {
     }
 
     @Override
+    public void generate(float[] weights, Batch batch, int[] generated) {
+      evaluate(weights, batch, generated);
+    }
+
+    @Override
     public double lossAndGradient(
         float[] weights, Batch batch, Dropout dropout, float[] gradient, Runnable meanwhile) {
       throw new AssertionError("evaluation does not train");

@@ -62,7 +62,9 @@ public final class ResultNotes {
       }
     }
     if (!failed.isEmpty()) {
-      sentences.add(counted(failed.size(), "trial") + " failed.");
+      sentences.add(
+          counted(failed.size(), "trial")
+              + " without a figure: failed, or not measured on that task; --csv says which.");
     }
     if (!unfinished.isEmpty()) {
       sentences.add(

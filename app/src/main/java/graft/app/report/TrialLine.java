@@ -95,7 +95,7 @@ public record TrialLine(
         null,
         null,
         null,
-        missing.failure() == null ? "unfinished" : "failed: " + missing.failure());
+        missing.failure() == null ? "unfinished" : "none: " + missing.failure());
   }
 
   /** Whether the trial has a result. */

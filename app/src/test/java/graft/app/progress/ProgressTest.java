@@ -26,7 +26,7 @@ class ProgressTest {
   }
 
   private static Measurement measured(double loss, double accuracy) {
-    return new Measurement(20, 1, 0, loss, accuracy, 0, 0);
+    return new Measurement(20, 1, 0, loss, accuracy, 0, 0, null);
   }
 
   @Test

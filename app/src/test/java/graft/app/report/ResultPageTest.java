@@ -69,7 +69,7 @@ class ResultPageTest {
     assertThat(TrialsCsv.of(result()).lines().skip(3))
         .containsExactly(
             "\"identity, \"\"published\"\"\",attention,haystack,accuracy,3,,99.0,,def,,,,,,,"
-                + "\"failed: diverged, at step 5\"",
+                + "\"none: diverged, at step 5\"",
             "\"identity, \"\"published\"\"\",attention,haystack,accuracy,4,,99.0,,ghi,,,,,,,"
                 + "unfinished");
   }

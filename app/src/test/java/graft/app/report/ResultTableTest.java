@@ -50,7 +50,7 @@ class ResultTableTest {
             "diff: from 'random' on the same seeds; * p < 0.05 (sign flips, after Holm over 2"
                 + " comparisons).",
             "2 seeds cannot tell a difference from chance at that level; it takes 7.",
-            "1 trial failed.",
+            "1 trial without a figure: failed, or not measured on that task; --csv says which.",
             "1 trial is not computed yet; 'graft run' does that.");
   }
 

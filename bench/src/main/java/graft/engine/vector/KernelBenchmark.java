@@ -172,8 +172,8 @@ public class KernelBenchmark {
   @Benchmark
   public float[] scores(Done done) {
     for (int h = 0; h < HEADS; h++) {
-      for (int r = 0; r < ROWS; r += AttentionKernels.ROWS) {
-        AttentionKernels.scores(
+      for (int r = 0; r < ROWS; r += Group.Rows.BLOCK) {
+        ScoreKernels.scores(
             m,
             x + r * Lanes.CELL,
             rows.stride,
@@ -194,10 +194,10 @@ public class KernelBenchmark {
 
   /** Probabilities times values, of every head. */
   @Benchmark
-  public float[] apply(Done done) {
+  public float[] mix(Done done) {
     for (int h = 0; h < HEADS; h++) {
-      for (int r = 0; r < ROWS; r += AttentionKernels.ROWS) {
-        AttentionKernels.apply(
+      for (int r = 0; r < ROWS; r += Group.Rows.BLOCK) {
+        MixKernels.mix(
             m,
             row(h, r),
             keyRow,
@@ -222,8 +222,8 @@ public class KernelBenchmark {
   @Benchmark
   public float[] spread(Done done) {
     for (int h = 0; h < HEADS; h++) {
-      for (int r = 0; r < ROWS; r += AttentionKernels.ROWS) {
-        AttentionKernels.spread(
+      for (int r = 0; r < ROWS; r += Group.Rows.BLOCK) {
+        SpreadKernels.spread(
             m,
             row(h, r),
             keyRow,

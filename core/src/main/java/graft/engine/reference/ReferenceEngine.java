@@ -126,6 +126,34 @@ public final class ReferenceEngine implements Engine {
     }
 
     @Override
+    public void generate(float[] weights, Batch batch, int[] generated) {
+      batch.requireFits(config.vocabulary(), config.positions());
+      double[] wide = widened(weights);
+      for (int b = 0; b < batch.size(); b++) {
+        generate(wide, batch, b, generated);
+      }
+    }
+
+    /** Reads the sequence from its start for every answer. */
+    private void generate(double[] weights, Batch batch, int b, int[] generated) {
+      int[] tokens = new int[batch.length(b) + 1];
+      for (int t = 0; t < batch.length(b); t++) {
+        tokens[t] = batch.token(b, t);
+      }
+      Batch read = new Batch();
+      int[] answer = new int[1];
+      int first = batch.firstPrediction(b);
+      for (int i = first; i < first + batch.predictionCount(b); i++) {
+        int[] position = {batch.position(i)};
+        read.clear();
+        read.add(tokens, position, new int[] {batch.target(i)}, 1);
+        compute(config, weights, read, Dropout.NONE, null, answer, null);
+        generated[i] = answer[0];
+        tokens[position[0] + 1] = answer[0];
+      }
+    }
+
+    @Override
     public void logits(float[] weights, Batch batch, float[] logits) {
       compute(config, widened(weights), batch, Dropout.NONE, null, null, logits);
     }

@@ -54,7 +54,7 @@ final class AttentionPass {
     keyValue = frame.rows(2 * width, tokens);
     mixed = frame.rows(width, rows);
     probability = frame.take(heads * rows.scoresSize);
-    kept = frame.take((long) AttentionKernels.ROWS * keyRow);
+    kept = frame.take((long) Group.Rows.BLOCK * keyRow);
     inverse = frame.take((long) heads * rows.count * Lanes.COUNT);
   }
 
@@ -64,8 +64,8 @@ final class AttentionPass {
     dmixed = frame.rows(frame.width, rows);
     dquery = frame.rows(frame.width, rows);
     dkeyValue = frame.rows(2 * frame.width, frame.tokens);
-    dscore = frame.take((long) AttentionKernels.ROWS * keyRow);
-    inner = frame.take(AttentionKernels.ROWS * Lanes.COUNT);
+    dscore = frame.take((long) Group.Rows.BLOCK * keyRow);
+    inner = frame.take(Group.Rows.BLOCK * Lanes.COUNT);
     ones = frame.take(Lanes.COUNT);
     zeros = frame.take(keyRow);
   }
@@ -86,7 +86,7 @@ final class AttentionPass {
       frame.startDropout(Dropout.probabilitySite(layer));
     }
     for (int h = 0; h < heads; h++) {
-      for (int r = 0; r < rows.count; r += AttentionKernels.ROWS) {
+      for (int r = rows.first; r < rows.end; r += Group.Rows.BLOCK) {
         attend(h, r);
       }
     }
@@ -111,7 +111,7 @@ final class AttentionPass {
     int feature = h * headWidth;
     int keys = rows.blockKeys(r);
     int block = rows.blockRows(r);
-    AttentionKernels.scores(
+    ScoreKernels.scores(
         frame.m,
         query + r * Lanes.CELL,
         rows.stride,
@@ -138,7 +138,7 @@ final class AttentionPass {
         drop(h, i, kept + (i - r) * keyRow, keys);
       }
     }
-    AttentionKernels.apply(
+    MixKernels.mix(
         frame.m,
         kept(h, r),
         keptStep(r),
@@ -192,7 +192,7 @@ final class AttentionPass {
     Arrays.fill(frame.m, zeros, zeros + keyRow, 0);
     Arrays.fill(frame.m, dkeyValue, dkeyValue + (int) Lanes.size(2 * frame.width, tokens.count), 0);
     for (int h = 0; h < heads; h++) {
-      for (int r = 0; r < rows.count; r += AttentionKernels.ROWS) {
+      for (int r = 0; r < rows.count; r += Group.Rows.BLOCK) {
         attendBackward(h, r);
       }
     }
@@ -232,7 +232,7 @@ final class AttentionPass {
           inverse(h, i),
           inner + (i - r) * Lanes.COUNT);
     }
-    AttentionKernels.scores(
+    ScoreKernels.scores(
         m,
         dmixed + r * Lanes.CELL,
         rows.stride,
@@ -259,7 +259,7 @@ final class AttentionPass {
           inner + (i - r) * Lanes.COUNT,
           dscore + (i - r) * keyRow);
     }
-    AttentionKernels.apply(
+    MixKernels.mix(
         m,
         dscore,
         keyRow,
@@ -280,7 +280,7 @@ final class AttentionPass {
 
   private void spread(int scores, int step, int in, int r, int feature, int outFeature) {
     Group.Rows rows = frame.rows(layer);
-    AttentionKernels.spread(
+    SpreadKernels.spread(
         frame.m,
         scores,
         step,

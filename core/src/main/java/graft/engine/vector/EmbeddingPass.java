@@ -29,7 +29,7 @@ final class EmbeddingPass {
     int[] token = frame.group.token;
     float[] m = frame.m;
     float[] weights = frame.weights;
-    for (int t = 0; t < frame.tokens.count; t++) {
+    for (int t = frame.tokens.first; t < frame.tokens.end; t++) {
       int position = positionTable + t * width;
       int row = frame.stream + t * Lanes.CELL;
       for (int f = 0; f < squared; f += Lanes.COUNT) {

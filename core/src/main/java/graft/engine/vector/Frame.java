@@ -151,7 +151,9 @@ final class Frame {
   private void linear(
       int x, int weightsAt, int ins, int y, int outs, Group.Rows rows, boolean add) {
     int stride = rows.stride;
-    LinearKernels.linear(m, x, stride, packed, weightsAt, ins, y, stride, outs, rows.count, add);
+    int at = rows.first * Lanes.CELL;
+    LinearKernels.linear(
+        m, x + at, stride, packed, weightsAt, ins, y + at, stride, outs, rows.passed(), add);
   }
 
   /** Adds the gradient of W' and b'. */
@@ -175,7 +177,9 @@ final class Frame {
   }
 
   void normalize(int x, int out, int scale, Group.Rows rows) {
-    RowKernels.normalize(m, x, out, rows.stride, width, rows.count, scale);
+    int at = rows.first * Lanes.CELL;
+    int scaleAt = scale + rows.first * Lanes.COUNT;
+    RowKernels.normalize(m, x + at, out + at, rows.stride, width, rows.passed(), scaleAt);
   }
 
   void normalizeBackward(int y, int g, int scale, int dx, Group.Rows rows, boolean add) {

@@ -86,6 +86,51 @@ final class Group {
     return array.length >= rows * Lanes.COUNT ? array : new int[rows * Lanes.COUNT];
   }
 
+  /**
+   * Gives every token a slot, whether its prediction counts or not, after {@link #read}: for {@link
+   * GroupPass#generate}.
+   */
+  void slotsEverywhere(Batch batch) {
+    slots = tokens;
+    everywhere = true;
+    position = sized(position, slots);
+    target = sized(target, slots);
+    prediction = sized(prediction, slots);
+    Arrays.fill(target, -1);
+    Arrays.fill(prediction, -1);
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      for (int t = 0; t < tokens; t++) {
+        position[t * Lanes.COUNT + lane] = t;
+      }
+      int b = sequence[lane];
+      for (int j = 0; b >= 0 && j < batch.predictionCount(b); j++) {
+        int i = batch.firstPrediction(b) + j;
+        int at = batch.position(i) * Lanes.COUNT + lane;
+        target[at] = batch.target(i);
+        prediction[at] = i;
+      }
+    }
+  }
+
+  /** The first token at which a lane has a prediction; with {@link #slotsEverywhere}. */
+  int firstPrediction() {
+    int at = 0;
+    while (prediction[at] < 0) {
+      at++;
+    }
+    return at / Lanes.COUNT;
+  }
+
+  /** Lets each lane with a prediction at token t read its answer next. */
+  void follow(int t, int[] predicted) {
+    for (int lane = 0; t + 1 < tokens && lane < Lanes.COUNT; lane++) {
+      int i = prediction[t * Lanes.COUNT + lane];
+      if (i >= 0) {
+        token[(t + 1) * Lanes.COUNT + lane] = predicted[i];
+      }
+    }
+  }
+
   /** Takes the extent of sequences that are equally long and count everywhere, for a layout. */
   void uniform(int length) {
     tokens = length;
@@ -118,7 +163,16 @@ final class Group {
 
   /** Some rows of the group, and the keys that they read. */
   static final class Rows {
+    /** Rows that attention takes together. */
+    static final int BLOCK = 4;
+
     int count;
+
+    /** The first row of those that a forward pass works on: all of them unless it goes on. */
+    int first;
+
+    /** The row behind the last of them. */
+    int end;
 
     /** See {@link Lanes#stride}. */
     int stride;
@@ -182,23 +236,39 @@ final class Group {
       }
     }
 
+    /** Lets a forward pass work on rows {@code from..to-1} alone. */
+    void only(int from, int to) {
+      first = from;
+      end = to;
+    }
+
+    /** Rows that a forward pass works on. */
+    int passed() {
+      return end - first;
+    }
+
     /** Rows of the block that begins at row {@code r}. */
     int blockRows(int r) {
-      return Math.min(AttentionKernels.ROWS, count - r);
+      return Math.min(BLOCK, end - r);
     }
 
     /** The most keys that a row reads of the block in which row {@code r} lies. */
     int blockKeys(int r) {
-      return keys[Math.min(r | AttentionKernels.ROWS - 1, count - 1)];
+      return keys[lastOfBlock(r, end)];
     }
 
     /** Floats of a row of scores: an odd number of cache lines (see {@link Lanes#stride}). */
     int scoresStep(int r) {
-      return (blockKeys(r) | 1) * Lanes.COUNT;
+      return (keys[lastOfBlock(r, count)] | 1) * Lanes.COUNT;
+    }
+
+    private static int lastOfBlock(int r, int end) {
+      return Math.min(r | BLOCK - 1, end - 1);
     }
 
     private void size(int rows) {
       count = rows;
+      only(0, rows);
       stride = Lanes.stride(rows);
       if (keys.length < rows) {
         limits = new float[rows * Lanes.COUNT];

@@ -9,6 +9,8 @@ import graft.engine.Dropout;
  * exist only for the rows whose predictions count (its slots).
  */
 final class GroupPass {
+  private static final float[] NO_LOGITS = {};
+
   private final Frame frame;
   private final EmbeddingPass embedding;
   private final AttentionPass[] attention;
@@ -78,11 +80,19 @@ final class GroupPass {
    * @param remember whether {@link #backward} follows
    */
   void forward(float[] weights, float[] packed, Dropout dropout, boolean remember) {
+    start(weights, packed, dropout, remember);
+    forward();
+  }
+
+  private void start(float[] weights, float[] packed, Dropout dropout, boolean remember) {
     frame.weights = weights;
     frame.packed = packed;
     frame.dropout = dropout;
     layout(remember);
     frame.fit();
+  }
+
+  private void forward() {
     embedding.forward();
     for (int l = 0; l < mlp.length; l++) {
       attention[l].forward();
@@ -94,6 +104,28 @@ final class GroupPass {
   /** See {@link HeadPass#score}; after {@link #forward}. */
   void score(double[] loss, int[] predicted, float[] allLogits) {
     head.score(loss, predicted, allLogits);
+  }
+
+  /**
+   * Reads the group, which has {@link Group#slotsEverywhere}, and lets every token behind a
+   * prediction be the model's answer: first what all lanes have been given, then token by token.
+   * Keys and values of the tokens before stay where they are, so each token is read once.
+   *
+   * @param loss receives the loss by prediction of the batch, given the answers before
+   * @param predicted receives the answers by prediction
+   */
+  void generate(float[] weights, float[] packed, double[] loss, int[] predicted) {
+    // Layers that remember have memory of their own, which is where keys and values stay.
+    start(weights, packed, Dropout.NONE, true);
+    int first = 0;
+    for (int end = frame.group.firstPrediction() + 1; end <= frame.group.tokens; end++) {
+      frame.tokens.only(first, end);
+      frame.slots.only(end - 1, end);
+      forward();
+      head.score(loss, predicted, NO_LOGITS);
+      frame.group.follow(end - 1, predicted);
+      first = end;
+    }
   }
 
   /**

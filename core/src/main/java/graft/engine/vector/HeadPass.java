@@ -45,8 +45,8 @@ final class HeadPass {
    * @param allLogits receives [prediction][V], unless it is empty
    */
   void score(double[] loss, int[] predicted, float[] allLogits) {
-    for (int from = 0; from < frame.slots.count; from += tile()) {
-      int rows = Math.min(tile(), frame.slots.count - from);
+    for (int from = frame.slots.first; from < frame.slots.end; from += tile()) {
+      int rows = Math.min(tile(), frame.slots.end - from);
       logits(from, rows);
       for (int j = 0; j < rows; j++) {
         report(from + j, logits + j * Lanes.CELL, Lanes.stride(rows), predicted, allLogits);

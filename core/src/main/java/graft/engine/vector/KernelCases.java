@@ -16,7 +16,9 @@ final class KernelCases {
   /** Every class of kernels. */
   static final List<Class<?>> CLASSES =
       List.of(
-          AttentionKernels.class,
+          ScoreKernels.class,
+          MixKernels.class,
+          SpreadKernels.class,
           DropoutKernels.class,
           LinearKernels.class,
           RowKernels.class,
@@ -41,7 +43,7 @@ final class KernelCases {
   private static final int X = Lanes.START;
   private static final int Y = X + ROW_SIZE;
   private static final int P = Y + ROW_SIZE;
-  private static final int Q = P + AttentionKernels.ROWS * KEY_SIZE;
+  private static final int Q = P + Group.Rows.BLOCK * KEY_SIZE;
   private static final int R = Q + KEY_SIZE;
   private static final int SCALE = R + KEY_SIZE;
   private static final int SUMS = SCALE + KEY_SIZE;
@@ -99,7 +101,7 @@ final class KernelCases {
         of("outer", 4.8, this::outer),
         of("outerOfFew", 1, this::outerOfFew),
         of("scores", 0.53, this::scores),
-        of("apply", 0.53, this::apply),
+        of("mix", 0.53, this::mix),
         of("spread", 0.65, this::spread),
         of("softmax", 0.5, this::softmax),
         of("softmaxBackward", 0.12, this::softmaxBackward),
@@ -129,22 +131,21 @@ final class KernelCases {
   }
 
   private void scores() {
-    for (int rows = 3; rows <= AttentionKernels.ROWS; rows++) {
-      AttentionKernels.scores(
-          m, X, STRIDE, HEAD_AT, rows, Y, STRIDE, HEAD_AT, HEAD, KEYS, P, KEY_SIZE);
+    for (int rows = 3; rows <= Group.Rows.BLOCK; rows++) {
+      ScoreKernels.scores(m, X, STRIDE, HEAD_AT, rows, Y, STRIDE, HEAD_AT, HEAD, KEYS, P, KEY_SIZE);
     }
   }
 
-  private void apply() {
-    for (int rows = 3; rows <= AttentionKernels.ROWS; rows++) {
-      AttentionKernels.apply(
+  private void mix() {
+    for (int rows = 3; rows <= Group.Rows.BLOCK; rows++) {
+      MixKernels.mix(
           m, P, KEY_SIZE, rows, Y, STRIDE, HEAD_AT, HEAD, KEYS, X, STRIDE, HEAD_AT, SCALE, 0);
     }
   }
 
   private void spread() {
-    for (int rows = 3; rows <= AttentionKernels.ROWS; rows++) {
-      AttentionKernels.spread(
+    for (int rows = 3; rows <= Group.Rows.BLOCK; rows++) {
+      SpreadKernels.spread(
           m, P, KEY_SIZE, Q, X, STRIDE, HEAD_AT, rows, HEAD, KEYS, Y, STRIDE, HEAD_AT);
     }
   }

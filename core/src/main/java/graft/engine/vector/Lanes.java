@@ -155,4 +155,12 @@ final class Lanes {
     FloatVector sum = a.add(c).add(b.add(d));
     out[outAt] += (sum.lane(0) + sum.lane(2)) + (sum.lane(1) + sum.lane(3));
   }
+
+  /**
+   * Whether feature {@code a} of one operand and feature {@code b} of another both begin a cell,
+   * and all of it is wanted of the {@code rest} features that are left.
+   */
+  static boolean wholeCells(int a, int b, int rest) {
+    return a % FEATURES == 0 && b % FEATURES == 0 && rest >= FEATURES;
+  }
 }

@@ -40,10 +40,11 @@ final class MlpPass {
     Group.Rows rows = frame.rows(layer);
     Linear linear = frame.plan.mlpInput[layer];
     frame.normalize(x, normed, scale, rows);
+    int first = rows.first * Lanes.CELL;
     for (int f = 0; f < hidden(); f += Lanes.FEATURES) {
       int at = f / Lanes.FEATURES * rows.stride;
       frame.forwardCell(linear, f, normed, active + at, rows);
-      RowKernels.gelu(frame.m, active + at, slope + at, rows.count * Lanes.CELL);
+      RowKernels.gelu(frame.m, active + at + first, slope + at + first, rows.passed() * Lanes.CELL);
     }
     frame.addBranch(frame.plan.mlpOutput[layer], active, x, layer, Dropout.mlpSite(layer));
   }

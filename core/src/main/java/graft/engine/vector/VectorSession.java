@@ -116,6 +116,19 @@ final class VectorSession implements TrainingSession {
     return mean(batch.predictionCount());
   }
 
+  @Override
+  public void generate(float[] weights, Batch batch, int[] generated) {
+    forEach(
+        start(weights, batch),
+        (thread, g) -> {
+          Worker worker = workers[thread];
+          worker.group.read(batch, order, g * Lanes.COUNT);
+          worker.group.slotsEverywhere(batch);
+          worker.pass.generate(weights, packed, losses, generated);
+        },
+        () -> {});
+  }
+
   /** Packs the weights, sorts the batch and returns its number of groups. */
   private int start(float[] weights, Batch batch) {
     batch.requireFits(plan.config.vocabulary(), plan.config.positions());

@@ -62,6 +62,7 @@ record Scale(double low, double high, double from, double to) {
     return switch (metric) {
       case "accuracy" -> "token accuracy, %";
       case "exact" -> "whole answers right, %";
+      case "generated" -> "answers written right, %";
       case "loss" -> "held-out loss, nats per token";
       default -> metric;
     };

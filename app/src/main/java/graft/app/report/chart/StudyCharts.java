@@ -23,7 +23,11 @@ public final class StudyCharts {
       if (!cells.isEmpty()) {
         charts.add(HeatMap.of(cells, footer));
         charts.add(TransferChart.of(cells, footer));
-        charts.add(CurvesChart.of(cells, MeanCurve.all(study.curves(), metric), footer));
+        List<MeanCurve> curves = MeanCurve.all(study.curves(), metric);
+        // Some metrics are measured at the end only.
+        if (curves.stream().anyMatch(curve -> curve.points().size() > 1)) {
+          charts.add(CurvesChart.of(cells, curves, footer));
+        }
       }
     }
     return charts;

@@ -145,7 +145,8 @@ final class HtmlPage {
     html.append(
         """
         <p>Differences from the baseline on the same seeds; their 95 % bootstrap interval (BCa); Cohen's d<sub>z</sub>;
-        p by flipping signs, and after Holm's correction; seeds that would see this effect with 80 % power.</p>
+        p by flipping signs, and after Holm's correction; seeds needed to see this effect with
+        80 % power.</p>
         """);
     List<List<String>> lines = new ArrayList<>();
     lines.add(
@@ -161,7 +162,7 @@ final class HtmlPage {
             "d_z",
             "p",
             "p, Holm",
-            "seeds needed"));
+            "needed"));
     compared.forEach(row -> lines.add(comparison(row)));
     List<Boolean> right =
         List.of(false, false, false, false, false, true, true, false, true, true, true, true);

@@ -107,7 +107,9 @@ class StudyReportTest {
 
   private static Curve curve(String arm, long seed) {
     List<Curve.Point> points =
-        List.of(new Curve.Point(0, 5 + seed, 0, 3), new Curve.Point(100, 50, 0, 1));
+        List.of(
+            new Curve.Point(0, Map.of("accuracy", 5.0 + seed)),
+            new Curve.Point(100, Map.of("accuracy", 50.0)));
     return new Curve("identity", arm, "haystack", seed, points);
   }
 
