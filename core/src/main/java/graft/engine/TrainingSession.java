@@ -3,12 +3,15 @@ package graft.engine;
 /**
  * An engine prepared for one shape of model: reusable buffers and threads. Calls must not overlap.
  *
+ * <p>The loss of a prediction is the cross-entropy of its token (natural logarithm, softmax over
+ * the vocabulary), or where positions hold bits, of each bit (a sigmoid each). Means are over
+ * {@link Batch#targetCount} tokens or bits.
+ *
  * <p>All arrays of weights and gradients are flat and laid out by {@link graft.model.Parameters}.
  */
 public interface TrainingSession extends AutoCloseable {
   /**
-   * The mean cross-entropy (natural logarithm) over the batch's counted predictions, and its
-   * gradient.
+   * The mean cross-entropy over the batch's counted predictions, and its gradient.
    *
    * @param weights read only
    * @param gradient overwritten
@@ -28,7 +31,8 @@ public interface TrainingSession extends AutoCloseable {
    * The mean cross-entropy without dropout, and what the model would answer.
    *
    * @param predicted receives, for each counted prediction of the batch, the token with the largest
-   *     logit (the lowest such id on a tie); at least {@link Batch#predictionCount()} long
+   *     logit (the lowest such id on a tie), or its bits, which are 1 where the logit is positive;
+   *     at least {@link Batch#targetCount()} long
    */
   double evaluate(float[] weights, Batch batch, int[] predicted);
 
@@ -39,6 +43,7 @@ public interface TrainingSession extends AutoCloseable {
    *
    * @param generated receives, for each counted prediction, the token with the largest logit (the
    *     lowest such id on a tie); at least {@link Batch#predictionCount()} long
+   * @throws IllegalArgumentException if the batch is of bits
    */
   void generate(float[] weights, Batch batch, int[] generated);
 

@@ -6,8 +6,9 @@ package graft.model;
  * @param layers number of blocks (L), at least 1
  * @param heads attention heads per block (NH); divides {@code width}
  * @param width features per token (C)
- * @param vocabulary token ids {@code 0..vocabulary-1} (V)
- * @param positions longest input in tokens (P)
+ * @param vocabulary token ids {@code 0..vocabulary-1}, or bits of a position if it holds a vector
+ *     of bits (V)
+ * @param positions longest input (P)
  * @param tied whether the head is the token embedding
  */
 public record GptConfig(

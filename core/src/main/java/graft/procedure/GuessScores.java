@@ -48,7 +48,7 @@ final class GuessScores {
     int candidates = 0;
     int read = 0;
     for (int i = 0; i < example.countedLength(); i++) {
-      for (; read <= example.counted(i); read++) {
+      for (; read < known(example.counted(i)); read++) {
         boolean isCandidate = guesses.isTarget(example.token(read));
         candidates += isCandidate ? 1 : 0;
         occurrences[example.token(read)] += isCandidate ? 1 : 0;
@@ -60,6 +60,14 @@ final class GuessScores {
       occurrences[example.token(t)] = 0;
     }
     return right;
+  }
+
+  /**
+   * How many tokens are known to whoever predicts at {@code position}: no bit of the next vector.
+   */
+  private int known(int position) {
+    int bits = Math.max(1, procedure.bitsPerPosition());
+    return (position + 1) / bits * bits;
   }
 
   Baseline baseline() {

@@ -1,8 +1,8 @@
 package graft.procedure;
 
 /**
- * How people see a procedure's sequences best. Nothing but displays depends on it, and every one of
- * them may fall back on the symbols of the {@link Vocabulary}.
+ * How people see a procedure's sequences best. Displays depend on it, each of which may fall back
+ * on the symbols of the {@link Vocabulary}, and so do the labels of probes; no example does.
  */
 public sealed interface Picture {
   /** The symbols in a row. */

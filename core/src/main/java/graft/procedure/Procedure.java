@@ -54,6 +54,16 @@ public interface Procedure {
         name() + " has no input length that a curriculum could raise");
   }
 
+  /**
+   * How a model reads the sequences: 0, as by default, for a token at each position. Otherwise so
+   * many successive tokens, all of them 0 or 1, are one position, a vector of bits, and a model
+   * predicts the bits of the next one all at once. Then an example is a number of whole positions,
+   * and of each one either all bits count or none.
+   */
+  default int bitsPerPosition() {
+    return 0;
+  }
+
   /** How people see its sequences best; by default as text. */
   default Picture picture() {
     return new Picture.Text();

@@ -8,6 +8,7 @@ import graft.procedure.combinator.Shuffled;
 import graft.procedure.rule.Abduct;
 import graft.procedure.rule.BoundedDyck;
 import graft.procedure.rule.CellularAutomaton;
+import graft.procedure.rule.CellularAutomatonVector;
 import graft.procedure.rule.Count;
 import graft.procedure.rule.Deduct;
 import graft.procedure.rule.Delete;
@@ -56,6 +57,7 @@ public final class Procedures {
           rule(Abduct.class), // the comment keeps one line each
           rule(BoundedDyck.class),
           rule(CellularAutomaton.class),
+          rule(CellularAutomatonVector.class),
           rule(Count.class),
           rule(Deduct.class),
           rule(Delete.class),

@@ -3,6 +3,7 @@ package graft.study;
 import graft.model.GptConfig;
 import graft.study.Study.Arm;
 import graft.study.Study.Use;
+import graft.training.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class Plan {
     /** Rough multiply-adds: three passes over every matrix for each token of a padded sequence. */
     double work() {
       double c = config.width();
-      double length = recipe.procedure().length();
+      double length = Reading.of(recipe.procedure()).positions();
       double perToken = config.layers() * (12 * c * c + length * c) + c * config.vocabulary() / 4.0;
       return 3 * perToken * length * recipe.settings().batch() * steps();
     }

@@ -4,6 +4,7 @@ import graft.model.Component;
 import graft.model.GptConfig;
 import graft.procedure.Procedure;
 import graft.surgery.EmbeddingStrategy;
+import graft.training.Reading;
 import graft.training.TrainingSettings;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ public record Study(
    * @param label what rows of the table call it
    * @param procedure makes its sequences
    * @param tied whether the model's head is tied to its token embedding
-   * @param positions of the model; at least the procedure's length
+   * @param positions of the model; at least those of the procedure's longest sequence
    * @param training how it is trained on
    */
   public record Use(
@@ -57,7 +58,7 @@ public record Study(
           shape.layers(),
           shape.heads(),
           shape.width(),
-          procedure.vocabulary().size(),
+          Reading.of(procedure).vocabulary(),
           positions,
           tied);
     }

@@ -14,6 +14,7 @@ import graft.study.Study.Use;
 import graft.surgery.EmbeddingStrategy;
 import graft.surgery.Selector;
 import graft.surgery.Transplant;
+import graft.training.Reading;
 import graft.training.Trainer;
 import graft.training.TrainingSettings;
 import java.nio.file.Path;
@@ -117,8 +118,9 @@ public final class StudyReader {
   private static Use use(
       String label, Section section, TrainingSettings defaults, Shape shape, boolean tied) {
     Procedure procedure = procedure(section);
-    boolean useTied = section.flag("tied", tied);
-    int positions = section.integer("positions", procedure.length());
+    // Layers that read and predict vectors of bits are two, as published.
+    boolean useTied = section.flag("tied", tied && procedure.bitsPerPosition() == 0);
+    int positions = section.integer("positions", Reading.of(procedure).positions());
     Section training = section.optionalSection("training");
     TrainingSettings settings =
         training == null ? defaults : TrainingReader.read(training, defaults);
@@ -185,6 +187,7 @@ public final class StudyReader {
           try {
             new Transplant(Selector.allLayers(arm.take()), arm.embedding())
                 .requireFits(pretrain.config(shape), task.config(shape));
+            requireRowsFit(arm, pretrain, task, shape);
           } catch (IllegalArgumentException e) {
             throw section.error(
                 arm.label(),
@@ -200,6 +203,27 @@ public final class StudyReader {
         }
       }
     }
+  }
+
+  /**
+   * Where a model reads vectors of bits, its layers have a row for each bit, not for each token.
+   */
+  private static void requireRowsFit(Arm arm, Use pretrain, Use task, Shape shape) {
+    boolean alike = readsBits(pretrain) == readsBits(task);
+    EmbeddingStrategy strategy = arm.embedding();
+    boolean byRow =
+        strategy == null
+            ? pretrain.config(shape).vocabulary() == task.config(shape).vocabulary()
+            : strategy == EmbeddingStrategy.RETAIN || strategy == EmbeddingStrategy.EXTEND;
+    if (!alike && byRow && arm.take().contains(Component.EMBEDDING)) {
+      throw new IllegalArgumentException(
+          "one of them reads vectors of bits, so their embeddings have no rows in common: choose the"
+              + " embedding strategy average or random");
+    }
+  }
+
+  private static boolean readsBits(Use use) {
+    return use.procedure().bitsPerPosition() > 0;
   }
 
   private static Set<Component> components(Section arm) {

@@ -16,9 +16,10 @@ final class Data {
   private final int size;
   private final int heldOutSize;
   private final Example example = new Example();
-  private Batch batch = new Batch();
-  private Batch next = new Batch();
-  private final Batch heldOut = new Batch();
+  private final int bits;
+  private Batch batch;
+  private Batch next;
+  private final Batch heldOut;
   private ExampleSource source;
   private long nextStep = -1;
   private int[] tokens = new int[64];
@@ -35,6 +36,10 @@ final class Data {
     this.seed = seed;
     this.size = settings.batch();
     this.heldOutSize = settings.heldOut();
+    this.bits = procedure.bitsPerPosition();
+    this.batch = Batch.ofBits(bits);
+    this.next = Batch.ofBits(bits);
+    this.heldOut = Batch.ofBits(bits);
     this.source = source(procedure, grade, seed, heldOutSize);
     drawHeldOut();
   }
@@ -71,12 +76,13 @@ final class Data {
 
   /**
    * The held-out sequences with those predictions counted that make up the answer, padding left
-   * out. Sequences whose answer begins at the second token ask nothing, and are not among them.
+   * out. Sequences whose answer begins at the second token ask nothing, and are not among them;
+   * neither are those of bits, which no engine generates.
    */
   Batch answers() {
     Batch answers = new Batch();
     int pad = source.procedure().vocabulary().pad();
-    for (int i = 0; i < heldOutSize; i++) {
+    for (int i = 0; bits == 0 && i < heldOutSize; i++) {
       source.heldOut(i, example);
       int start = source.procedure().answerStart(example);
       if (start > 1) {
@@ -132,13 +138,18 @@ final class Data {
     nextStep = step;
   }
 
+  /** Appends the example; where positions hold bits, those of a whole vector count together. */
   private void add(Batch to) {
     read();
     for (int i = 0; i < example.countedLength(); i++) {
-      positions[i] = example.counted(i);
       targets[i] = example.token(example.counted(i) + 1);
     }
-    to.add(tokens, positions, targets, example.countedLength());
+    int width = Math.max(1, bits);
+    int count = example.countedLength() / width;
+    for (int i = 0; i < count; i++) {
+      positions[i] = (example.counted(i * width) + 1) / width - 1;
+    }
+    to.add(tokens, positions, targets, count);
   }
 
   /** Takes the example's tokens, and makes room for its predictions. */

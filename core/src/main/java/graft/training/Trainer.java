@@ -86,7 +86,7 @@ public final class Trainer {
     long model = 5L * Parameters.of(config).size() * Float.BYTES;
     long sequences = (long) settings.batch() + settings.heldOut();
     long batches = 2L * sequences * procedure.length() * Integer.BYTES;
-    return engine.memory(config, procedure.length(), threads) + model + batches;
+    return engine.memory(config, Reading.of(procedure).positions(), threads) + model + batches;
   }
 
   /**
@@ -97,21 +97,31 @@ public final class Trainer {
    */
   public static void requireFits(GptConfig config, Procedure procedure, TrainingSettings settings) {
     Procedure drawn = Curriculum.drawn(procedure);
-    int vocabulary = drawn.vocabulary().size();
-    if (vocabulary > config.vocabulary()) {
+    Reading reading = Reading.of(drawn);
+    int bits = drawn.bitsPerPosition();
+    if (bits > 0 && bits != config.vocabulary()) {
+      throw new IllegalArgumentException(
+          drawn.name()
+              + " makes vectors of "
+              + bits
+              + " bits, so the model's vocabulary must be that, not "
+              + config.vocabulary());
+    }
+    if (reading.vocabulary() > config.vocabulary()) {
       throw new IllegalArgumentException(
           drawn.name()
               + " has a vocabulary of "
-              + vocabulary
+              + reading.vocabulary()
               + " tokens, the model only "
               + config.vocabulary());
     }
-    if (drawn.length() > config.positions()) {
+    if (reading.positions() > config.positions()) {
       throw new IllegalArgumentException(
           drawn.name()
               + " makes sequences of up to "
-              + drawn.length()
-              + " tokens, the model has only "
+              + reading.positions()
+              + (bits > 0 ? " vectors" : " tokens")
+              + ", the model has only "
               + config.positions()
               + " positions");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import graft.procedure.rule.CellularAutomatonVector;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
 import graft.procedure.task.Addition;
@@ -157,6 +158,15 @@ class BaselineTest {
     assertThat(baseline.predictions()).isEqualTo(3);
     assertThat(baseline.oneToken()).isEqualTo(2 / 3.0, within(1e-12));
     assertThat(baseline.byPlace()).isEqualTo(2 / 3.0, NEAR);
+  }
+
+  /**
+   * Rule 204 repeats a row. Of two random bits one at random is the right one in 3 of 4 cases; both
+   * are predicted before either is known.
+   */
+  @Test
+  void theBitsOfAVectorDoNotKnowEachOther() {
+    assertThat(of(new CellularAutomatonVector(204, 2, 2, 1)).fromContext()).isEqualTo(0.75, NEAR);
   }
 
   @Test

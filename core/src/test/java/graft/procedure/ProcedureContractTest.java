@@ -55,7 +55,7 @@ class ProcedureContractTest {
                   IntStream.of(0, 1, 2, 3, 4, 5, 64).boxed(), Stream.of(setting.fallback()));
           case "boolean" -> Stream.of(false, true);
           case "java.lang.String" -> Stream.of(setting.fallback());
-          case "graft.procedure.Procedure" -> PARTS.stream();
+          case "graft.procedure.Procedure" -> Stream.concat(PARTS.stream(), Stream.of(BITS));
           case "java.util.List" -> Stream.concat(Stream.of(setting.fallback()), lists(setting));
           default -> setting.choices().stream();
         };
@@ -71,6 +71,8 @@ class ProcedureContractTest {
           "{name: k-dyck, k: 1, length: 4}",
           "{name: shuffled, of: {name: addition, digits: 1}}",
           "{name: sequence, of: [{name: addition, digits: 1}, eca], vocabulary: shared}");
+
+  private static final String BITS = "{name: eca-vector, width: 3, rows: 2}";
 
   private static Stream<?> lists(DeclaredSetting setting) {
     return setting.typeName().equals("list of procedures")
@@ -162,6 +164,23 @@ class ProcedureContractTest {
           .doesNotHaveDuplicates()
           .allMatch(position -> position >= 0 && position + 1 < example.length());
       assertThat(procedure.answerStart(example)).isBetween(1, last);
+    }
+  }
+
+  /** A model reads and predicts whole positions. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void vectorsOfBitsAreWhole(Procedure procedure) {
+    int bits = procedure.bitsPerPosition();
+    for (int index = 0; index < (bits > 0 ? DRAWS : 0); index++) {
+      Example example = draw(procedure, 3, index);
+      assertThat(IntStream.of(example.tokens())).allMatch(token -> token == 0 || token == 1);
+      assertThat(procedure.length() % bits).isZero();
+      assertThat(example.length() % bits).isZero();
+      assertThat(example.countedLength() % bits).isZero();
+      for (int i = 0; i < example.countedLength(); i++) {
+        assertThat((example.counted(i) + 1) % bits).isEqualTo(i % bits);
+      }
     }
   }
 

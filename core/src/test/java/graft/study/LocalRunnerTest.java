@@ -218,6 +218,28 @@ class LocalRunnerTest {
     assertThat(two.finished).hasSize(8);
   }
 
+  /** From vectors of bits to tokens, with either engine. */
+  @Test
+  void whatVectorsTaughtIsTransplanted() throws Exception {
+    String text =
+        Studies.SMALL
+            .replace("{name: identity, vocabulary: 6, length: 4}", "{name: eca-vector, width: 6}")
+            .replace(
+                "take: [attention]", "take: [attention, mlp, ln, embedding], embedding: random")
+            .replace("[1, 2]", "[1]");
+    Study vectors = StudyReader.read(Studies.write(folder, text));
+    for (String engine : Engines.names()) {
+      StudyResult result = new LocalRunner(engine, 2).run(vectors, store(engine), new Recorder());
+      assertThat(result.failures()).isEmpty();
+      assertThat(result.computed()).isEqualTo(4);
+      assertThat(result.rows()).allMatch(row -> row.seeds() == 1);
+      // The losses of the three arms.
+      assertThat(List.of(1, 3, 5))
+          .extracting(row -> result.rows().get(row).mean())
+          .doesNotHaveDuplicates();
+    }
+  }
+
   @Test
   void aTrialThatDivergesIsNamedAndTheOthersGoOn() throws Exception {
     Study wild =

@@ -8,6 +8,7 @@ import graft.procedure.combinator.Curriculum;
 import graft.procedure.combinator.Joining;
 import graft.procedure.combinator.Mixture;
 import graft.procedure.combinator.Shuffled;
+import graft.procedure.rule.CellularAutomaton;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
 import graft.training.Schedule;
@@ -33,6 +34,14 @@ class RecipeTest {
   void aCurriculumKeepsTheNamesOfItsResults() {
     assertThat(recipe(new Curriculum(new Identity(30, 8), 2, 2, 0.3)).id())
         .isEqualTo("d27e39bebe1ed8a5d3fc");
+  }
+
+  /** The name that its results had when rows of cells could be read as tokens only. */
+  @Test
+  void anAutomatonReadAsTokensKeepsTheNamesOfItsResults() {
+    assertThat(recipe(new CellularAutomaton(110, 32, 4)).json().get("procedure"))
+        .hasToString("{\"name\":\"eca\",\"rows\":4,\"rule\":110,\"width\":32}");
+    assertThat(recipe(new CellularAutomaton(110, 32, 4)).id()).isEqualTo("cf14546e5a0357c06f28");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graft.model.Component;
+import graft.model.GptConfig;
 import graft.procedure.Procedure;
 import graft.procedure.combinator.Curriculum;
 import graft.procedure.combinator.Joining;
@@ -99,6 +100,7 @@ class StudyReaderTest {
         "take: [attention] | take: [attention], embedding: average | 13 | does not take the embedding",
         "embedding: average | embedding: retain | 12 | RETAIN needs equal vocabularies",
         "embedding: average | embedding: avrage | 12 | did you mean 'average'?",
+        "name: identity, vocabulary: 6, length: 4 | name: mixture, of: [eca-vector, identity] | 7 | of must be procedures that a model reads alike",
         "positions: 12 | positions: 5 | 17 | haystack makes sequences of up to 9 tokens, the model has only 5",
         "metrics: [accuracy, loss] | metrics: [acuracy] | 24 | did you mean 'accuracy'?",
         "arm: random | arm: radnom | 26 | did you mean 'random'?",
@@ -115,6 +117,49 @@ class StudyReaderTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ":" + line + ":")
         .hasMessageContaining(message == null ? "" : message);
+  }
+
+  private static final String ROWS = "{name: eca-vector, width: 31, rows: 9}";
+
+  @Test
+  void aModelOfVectorsHasAsManyPositionsAsRowsAndTwoLayers() throws IOException {
+    String text = nested(ROWS).replace("    tied: false\n", "");
+    Study study = StudyReader.read(Studies.write(folder, text));
+    assertThat(study.pretrainings().getFirst().config(study.shape()))
+        .isEqualTo(new GptConfig(1, 2, 8, 31, 9, false));
+    text = nested(ROWS).replace("tied: false", "tied: true");
+    study = StudyReader.read(Studies.write(folder, text));
+    assertThat(study.pretrainings().getFirst().config(study.shape()).tied()).isTrue();
+  }
+
+  /** A vocabulary of 31 as that of addition would be: rows of bits are not rows of tokens. */
+  @ParameterizedTest
+  @CsvSource({"retain, addition", "extend, addition", ", addition", "extend, haystack"})
+  void rowsOfBitsAreNotRowsOfTokens(String strategy, String task) throws IOException {
+    String given = strategy == null ? "" : ", embedding: " + strategy;
+    String text =
+        nested(ROWS)
+            .replace(", embedding: average", given)
+            .replace("{name: haystack, pairs: 3}", task)
+            .replace("    positions: 12\n", "");
+    Path file = Studies.write(folder, text);
+    assertThatThrownBy(() -> StudyReader.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ":12:")
+        .hasMessageContaining(
+            "one of them reads vectors of bits, so their embeddings have no rows in common: choose"
+                + " the embedding strategy average or random");
+  }
+
+  @Test
+  void rowsOfBitsMayBeExtendedToMoreBits() throws IOException {
+    String text =
+        nested(ROWS)
+            .replace("embedding: average", "embedding: extend")
+            .replace("{name: haystack, pairs: 3}", "{name: eca-vector, width: 32}")
+            .replace("positions: 12", "positions: 16");
+    Study study = StudyReader.read(Studies.write(folder, text));
+    assertThat(study.arms().get(1).embedding()).isEqualTo(EmbeddingStrategy.EXTEND);
   }
 
   private static final String NESTED =

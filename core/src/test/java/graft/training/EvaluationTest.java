@@ -21,7 +21,7 @@ class EvaluationTest {
 
   /** Answers by a function of the batch instead of a model. */
   private record Oracle(Answers answers) implements TrainingSession {
-    /** Names the token for prediction {@code i} of sequence {@code b}. */
+    /** Names the token or bit for target {@code i}, one of sequence {@code b}. */
     interface Answers {
       int answer(Batch batch, int b, int i);
     }
@@ -29,8 +29,9 @@ class EvaluationTest {
     @Override
     public double evaluate(float[] weights, Batch batch, int[] predicted) {
       for (int b = 0; b < batch.size(); b++) {
-        int first = batch.firstPrediction(b);
-        for (int i = first; i < first + batch.predictionCount(b); i++) {
+        int targets = batch.targetCount() / batch.predictionCount();
+        int first = batch.firstPrediction(b) * targets;
+        for (int i = first; i < first + batch.predictionCount(b) * targets; i++) {
           predicted[i] = answers.answer(batch, b, i);
         }
       }
@@ -109,6 +110,19 @@ class EvaluationTest {
         assertThat(evaluation.exact()).isEqualTo(2 / 3.0, within(1e-12));
       }
     }
+  }
+
+  /** One wrong bit in each of some sequences. */
+  @Test
+  void accuracyIsThatOfBitsAndExactThatOfSequences() {
+    Batch batch = Batch.ofBits(4);
+    for (int b = 0; b < 5; b++) {
+      batch.add(new int[12], new int[] {0, 2}, new int[] {0, 1, 0, 1, 1, 1, 0, 0}, 2);
+    }
+    Oracle oracle =
+        new Oracle((asked, b, i) -> i == 7 || i == 8 + 4 ? 1 - asked.target(i) : asked.target(i));
+    assertThat(Evaluation.of(oracle, new float[0], batch))
+        .isEqualTo(new Evaluation(1.5, 38 / 40.0, 3 / 5.0));
   }
 
   /** A model that knows the form and no sum is right on the trivial predictions only. */

@@ -2,7 +2,9 @@ package graft.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import graft.engine.Batch;
 import graft.engine.Engines;
 import graft.model.GptConfig;
 import graft.model.Initializer;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
   private static final Procedure IDENTITY =
@@ -198,6 +202,62 @@ class TrainerTest {
     assertThatThrownBy(
             () -> Trainer.requireFits(small, new Curriculum(IDENTITY, 2, 2, 1), settings))
         .hasMessage("identity has a vocabulary of 10 tokens, the model only 9");
+  }
+
+  @Test
+  void vectorsOfBitsMustFitToo() {
+    Procedure rows = Procedures.create("eca-vector", Map.of("width", 10, "rows", 14));
+    TrainingSettings settings = settings(1, 1e-3);
+    assertThatThrownBy(() -> Trainer.requireFits(CONFIG, rows, settings))
+        .hasMessage(
+            "eca-vector makes sequences of up to 14 vectors, the model has only 13 positions");
+    assertThatThrownBy(
+            () -> Trainer.requireFits(new GptConfig(1, 1, 8, 11, 14, false), rows, settings))
+        .hasMessage(
+            "eca-vector makes vectors of 10 bits, so the model's vocabulary must be that, not 11");
+    Trainer.requireFits(new GptConfig(1, 1, 8, 10, 14, true), rows, settings);
+  }
+
+  /** Rule 170: a cell takes its right neighbour's state. */
+  @ParameterizedTest
+  @CsvSource({"vector, false", "vector, true", "reference, false"})
+  void anEasyRuleIsMasteredFromVectorsOfBits(String engine, boolean tied) throws Exception {
+    Procedure shift = Procedures.create("eca-vector", Map.of("rule", 170, "width", 6, "rows", 3));
+    TrainingSettings settings =
+        new TrainingSettings(400, 16, 1e-2, Schedule.CONSTANT, 0, 0, 0, 1, 0, 10, 20, 0.99, 0);
+    Memory journal = new Memory();
+    new Trainer(Engines.create(engine), () -> 1, Duration.ofDays(1))
+        .train(
+            Initializer.fresh(new GptConfig(1, 2, 12, 6, 3, tied), 1, "test"),
+            shift,
+            settings,
+            1,
+            journal,
+            TrainingObserver.NONE);
+    assertThat(journal.measurements.getFirst().loss()).isEqualTo(Math.log(2), within(0.02));
+    assertThat(journal.measurements.getFirst().accuracy()).isBetween(0.3, 0.7);
+    assertThat(journal.measurements.getLast().accuracy()).isGreaterThanOrEqualTo(0.99);
+    assertThat(journal.measurements.getLast().exact()).isGreaterThan(0.8);
+  }
+
+  @Test
+  void aBatchHoldsWholeRows() {
+    Procedure rows = Procedures.create("eca-vector", Map.of("rule", 204, "width", 5, "rows", 4));
+    Data data = new Data(rows, 1, settings(5, 1e-2), 0);
+    for (Batch batch : List.of(data.heldOut(), data.train(0), data.train(1))) {
+      assertThat(batch.bitsPerPosition()).isEqualTo(5);
+      assertThat(batch.predictionCount()).isEqualTo(3 * batch.size());
+      assertThat(batch.targetCount()).isEqualTo(15 * batch.size());
+      for (int b = 0; b < batch.size(); b++) {
+        assertThat(batch.length(b)).isEqualTo(3);
+        for (int t = 0; t < 3; t++) {
+          assertThat(batch.position(3 * b + t)).isEqualTo(t);
+          for (int i = 0; i < 5; i++) {
+            assertThat(batch.bit(b, t, i)).isEqualTo(batch.target(5 * (3 * b + t) + i));
+          }
+        }
+      }
+    }
   }
 
   /** Of 7^2 sequences of the first length, 49 cannot be held out. */

@@ -1,8 +1,10 @@
 package graft.app.cli;
 
 import graft.app.example.Paper;
+import graft.app.progress.Tally;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 
 /**
  * Where a command prints, and what is at the other end.
@@ -32,6 +34,15 @@ record Console(
         Boolean.getBoolean("graft.colour"),
         Boolean.getBoolean("graft.screen"),
         Integer.getInteger("graft.columns", DEFAULT_COLUMNS));
+  }
+
+  /** Follows counted work on {@code err}: a bar on a terminal, else lines; nothing if quiet. */
+  Tally tally(boolean quiet) {
+    InstantSource clock = InstantSource.system();
+    if (quiet) {
+      return Tally.silent(err, clock);
+    }
+    return liveErr ? Tally.bar(err, clock, columns) : Tally.lines(err, clock);
   }
 
   /** What {@code out} is to draw examples on. */

@@ -11,7 +11,6 @@ import graft.study.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -158,22 +157,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   private boolean generate(DataRecipe recipe, Path output) throws InterruptedException {
     Interruption interruption = Interruption.watch(console.err());
-    try (Tally tally = tally()) {
+    try (Tally tally = console.tally(quiet)) {
       GenerationProgress progress = new GenerationProgress(recipe, tally);
       return new Generation(recipe, output, threads, BETWEEN, progress).run(overwrite);
     } finally {
       interruption.forget();
     }
-  }
-
-  private Tally tally() {
-    InstantSource clock = InstantSource.system();
-    if (quiet) {
-      return Tally.silent(console.err(), clock);
-    }
-    return console.liveErr()
-        ? Tally.bar(console.err(), clock, console.columns())
-        : Tally.lines(console.err(), clock);
   }
 
   private int check(Path generated) {

@@ -63,6 +63,7 @@ final class Graft {
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new GenerateCommand(console))
+            .addSubcommand(new AnalyzeCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CompletionCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());

@@ -2,7 +2,7 @@ package graft.app.cli;
 
 import graft.app.example.ExampleText;
 import graft.app.report.Figures;
-import graft.procedure.DeclaredSetting;
+import graft.app.report.SettingsText;
 import graft.procedure.Example;
 import graft.procedure.Procedure;
 import graft.procedure.Procedures;
@@ -10,9 +10,6 @@ import graft.procedure.statistics.Statistics;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Some examples as {@code graft sample} prints them for people. */
 final class SampleText {
@@ -38,23 +35,18 @@ final class SampleText {
   /** What is about to be shown. */
   void head(long seed, String split) {
     Procedures.Entry entry = Procedures.entry(procedure.name());
-    Map<String, Object> values = Procedures.settings(procedure);
-    String settings =
-        entry.settings().stream()
-            .map(DeclaredSetting::name)
-            .map(
-                name -> name + "=" + DeclaredSetting.text(Objects.requireNonNull(values.get(name))))
-            .collect(Collectors.joining(" "));
+    int bits = procedure.bitsPerPosition();
     String kind = entry.kind().name().toLowerCase(Locale.ROOT);
     out.println(text.heading(entry.name()) + " (" + kind + "): " + entry.description());
     out.printf(
         Locale.ROOT,
-        "%s; seed %d, split %s; up to %,d tokens, %,d different ones%n%n",
-        settings,
+        "%s; seed %d, split %s; up to %,d tokens, %,d different ones%s%n%n",
+        SettingsText.of(procedure),
         seed,
         split,
         procedure.length(),
-        procedure.vocabulary().size());
+        procedure.vocabulary().size(),
+        bits == 0 ? "" : "; a model reads " + bits + " as one vector");
   }
 
   /** One example; those of more than a line are set apart. */

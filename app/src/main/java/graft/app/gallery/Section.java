@@ -104,7 +104,16 @@ final class Section {
         + percent(baseline.byPlace())
         + " by place, "
         + percent(baseline.fromContext())
-        + " from the context.\n";
+        + " from the context.\n"
+        + reading();
+  }
+
+  private String reading() {
+    int bits = exhibit.procedure().bitsPerPosition();
+    return bits == 0
+        ? ""
+        : "- A model reads %d tokens at a position, as a vector of bits, and predicts the next %1$d all at once.\n"
+            .formatted(bits);
   }
 
   private static String length(Statistics statistics) {

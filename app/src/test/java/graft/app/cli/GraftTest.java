@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraftTest {
   @ParameterizedTest
-  @ValueSource(strings = {"run", "list", "sample", "generate", "doctor", "completion"})
+  @ValueSource(strings = {"run", "list", "sample", "generate", "analyze", "doctor", "completion"})
   void everyCommandHasHelpAndVersion(String command) {
     Run help = Run.of(command, "--help");
     assertThat(help.code()).isZero();

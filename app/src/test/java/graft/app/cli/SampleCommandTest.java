@@ -101,6 +101,16 @@ class SampleCommandTest {
   }
 
   @Test
+  void vectorsOfBitsAreRowsAndAreCalledSo() {
+    Run sample = Run.of("sample", "eca-vector", "--set", "width=16", "--set", "rows=3");
+    assertThat(sample.out()).contains("up to 48 tokens, 3 different ones; a model reads 16 as one");
+    List<String> lines = sample.out().lines().skip(HEAD).toList();
+    assertThat(lines.get(0)).matches("[░▓]{32}");
+    assertThat(lines.subList(1, 3)).allMatch(line -> line.matches("[·█]{32}"));
+    assertThat(Run.of("sample", "eca").out()).doesNotContain("as one vector");
+  }
+
+  @Test
   void rawIsIdsAndNothingElse() {
     Run sample = Run.of("sample", "identity", "--set", "length=2", "--count", "3", "--raw");
     assertThat(sample.out().lines())

@@ -44,7 +44,7 @@ public final class ReferenceEngine implements Engine {
    * Mean cross-entropy over the counted predictions, in double precision throughout.
    *
    * @param gradient receives the gradient, or null when it is not wanted
-   * @param predicted receives the largest logit's token per prediction, or null
+   * @param predicted receives the largest logit's token, or the bits, per prediction; or null
    * @param allLogits receives [prediction][V], or null
    */
   static double compute(
@@ -65,25 +65,55 @@ public final class ReferenceEngine implements Engine {
       for (int j = 0; j < logits.length; j++) {
         model.logits(batch.position(first + j), logits[j]);
         if (predicted != null) {
-          predicted[first + j] = largest(logits[j]);
+          answer(batch, first + j, logits[j], predicted);
         }
         for (int v = 0; allLogits != null && v < logits[j].length; v++) {
           allLogits[(first + j) * logits[j].length + v] = (float) logits[j][v];
         }
-        loss += crossEntropy(logits[j], batch.target(first + j), batch.predictionCount());
+        loss += crossEntropy(batch, first + j, logits[j]);
       }
       if (gradient != null) {
         model.backward(batch, b, logits, gradient);
       }
     }
-    return loss / batch.predictionCount();
+    return loss / batch.targetCount();
+  }
+
+  /** What the logits of prediction {@code i} say. */
+  private static void answer(Batch batch, int i, double[] logits, int[] predicted) {
+    int bits = batch.bitsPerPosition();
+    if (bits == 0) {
+      predicted[i] = largest(logits);
+    }
+    for (int j = 0; j < bits; j++) {
+      predicted[i * bits + j] = logits[j] > 0 ? 1 : 0;
+    }
+  }
+
+  /**
+   * Returns the loss of prediction {@code i}, for bits their sum, and turns the logits into its
+   * gradient divided by the number of targets.
+   */
+  private static double crossEntropy(Batch batch, int i, double[] logits) {
+    int bits = batch.bitsPerPosition();
+    if (bits == 0) {
+      return crossEntropy(logits, batch.target(i), batch.predictionCount());
+    }
+    double loss = 0;
+    for (int j = 0; j < bits; j++) {
+      double logit = logits[j];
+      int wanted = batch.target(i * bits + j);
+      loss += Math.max(logit, 0) - logit * wanted + Math.log1p(Math.exp(-Math.abs(logit)));
+      logits[j] = (1 / (1 + Math.exp(-logit)) - wanted) / batch.targetCount();
+    }
+    return loss;
   }
 
   /**
    * Returns -log softmax(logits)[target] and turns the logits into its gradient divided by {@code
    * count}.
    */
-  private static double crossEntropy(double[] logits, int target, int count) {
+  static double crossEntropy(double[] logits, int target, int count) {
     double largest = logits[largest(logits)];
     double sum = 0;
     for (double logit : logits) {
@@ -97,7 +127,7 @@ public final class ReferenceEngine implements Engine {
     return loss;
   }
 
-  private static int largest(double[] values) {
+  static int largest(double[] values) {
     int best = 0;
     for (int v = 1; v < values.length; v++) {
       if (values[v] > values[best]) {
@@ -128,6 +158,7 @@ public final class ReferenceEngine implements Engine {
     @Override
     public void generate(float[] weights, Batch batch, int[] generated) {
       batch.requireFits(config.vocabulary(), config.positions());
+      batch.requireTokens();
       double[] wide = widened(weights);
       for (int b = 0; b < batch.size(); b++) {
         generate(wide, batch, b, generated);

@@ -79,21 +79,28 @@ final class ReferenceGpt {
    * Reads sequence {@code b} of the batch; afterwards {@link #logits} answers for its positions.
    */
   void forward(Batch batch, int b, Dropout dropout) {
+    forward(batch, b, dropout, Tap.NONE);
+  }
+
+  /** The same with somebody looking on. */
+  void forward(Batch batch, int b, Dropout dropout, Tap tap) {
     int tokens = batch.length(b);
     keep(dropout, b, Dropout.embeddingSite(), embeddingKeep, tokens * c);
     int tokenTable = parameters.get(Role.TOKEN_EMBEDDING).offset();
     int positionTable = parameters.get(Role.POSITION_EMBEDDING).offset();
     for (int t = 0; t < tokens; t++) {
       for (int i = 0; i < c; i++) {
-        double sum = w[tokenTable + batch.token(b, t) * c + i] + w[positionTable + t * c + i];
+        double sum = input(batch, b, t, tokenTable + i) + w[positionTable + t * c + i];
         embedded[t * c + i] = sum * embeddingKeep[t * c + i];
       }
     }
     double[] stream = embedded;
     for (int layer = 0; layer < blocks.length; layer++) {
-      forward(layer, stream, tokens, dropout, b);
+      tap.stream(layer, stream);
+      forward(layer, stream, tokens, dropout, b, tap);
       stream = blocks[layer].out;
     }
+    tap.stream(blocks.length, stream);
     ReferenceOps.layerNorm(
         stream,
         w,
@@ -105,7 +112,33 @@ final class ReferenceGpt {
         c);
   }
 
-  private void forward(int layer, double[] stream, int tokens, Dropout dropout, int b) {
+  /**
+   * One feature of position t's embedding: that of its token, or the sum of those of its set bits.
+   *
+   * @param table the feature in the first row of the token table
+   */
+  private double input(Batch batch, int b, int t, int table) {
+    if (batch.bitsPerPosition() == 0) {
+      return w[table + batch.token(b, t) * c];
+    }
+    double sum = 0;
+    for (int j = 0; j < batch.bitsPerPosition(); j++) {
+      sum += batch.bit(b, t, j) * w[table + j * c];
+    }
+    return sum;
+  }
+
+  /** Adds the gradient {@code d} of {@link #input}. */
+  private void inputBackward(Batch batch, int b, int t, int table, double d, double[] dw) {
+    if (batch.bitsPerPosition() == 0) {
+      dw[table + batch.token(b, t) * c] += d;
+    }
+    for (int j = 0; j < batch.bitsPerPosition(); j++) {
+      dw[table + j * c] += batch.bit(b, t, j) * d;
+    }
+  }
+
+  private void forward(int layer, double[] stream, int tokens, Dropout dropout, int b, Tap tap) {
     Block k = blocks[layer];
     double eps = GptConfig.LN_EPSILON;
     System.arraycopy(stream, 0, k.in, 0, tokens * c);
@@ -123,6 +156,7 @@ final class ReferenceGpt {
     keepProbabilities(dropout, b, layer, k.probabilityKeep, tokens);
     ReferenceOps.attention(
         k.qkv, k.probability, k.probabilityKeep, k.mixed, tokens, c, config.heads());
+    tap.attention(layer, k.probability, k.mixed);
     ReferenceOps.linear(
         k.mixed,
         w,
@@ -132,6 +166,7 @@ final class ReferenceGpt {
         tokens,
         c,
         c);
+    tap.attentionOutput(layer, k.middle);
     keep(dropout, b, Dropout.attentionSite(layer), k.attentionKeep, tokens * c);
     addKept(k.in, k.attentionKeep, k.middle, tokens * c);
     ReferenceOps.layerNorm(
@@ -162,6 +197,7 @@ final class ReferenceGpt {
         tokens,
         4 * c,
         c);
+    tap.mlpOutput(layer, k.out);
     keep(dropout, b, Dropout.mlpSite(layer), k.mlpKeep, tokens * c);
     addKept(k.middle, k.mlpKeep, k.out, tokens * c);
   }
@@ -182,6 +218,21 @@ final class ReferenceGpt {
         sum += normed[t * c + i] * w[head + v * c + i];
       }
       logits[v] = sum;
+    }
+  }
+
+  /** Writes what a head adds to the residual stream, out[T,C], given mixed[T,C] of all heads. */
+  void headOutput(int layer, int head, double[] mixed, int tokens, double[] out) {
+    int hs = config.headWidth();
+    int projection = at(Role.ATTENTION_OUTPUT_WEIGHT, layer);
+    for (int t = 0; t < tokens; t++) {
+      for (int o = 0; o < c; o++) {
+        double sum = 0;
+        for (int d = head * hs; d < (head + 1) * hs; d++) {
+          sum += mixed[t * c + d] * w[projection + d * c + o];
+        }
+        out[t * c + o] = sum;
+      }
     }
   }
 
@@ -216,7 +267,7 @@ final class ReferenceGpt {
     for (int t = 0; t < tokens; t++) {
       for (int i = 0; i < c; i++) {
         double d = dstream[t * c + i] * embeddingKeep[t * c + i];
-        dw[tokenTable + batch.token(b, t) * c + i] += d;
+        inputBackward(batch, b, t, tokenTable + i, d, dw);
         dw[positionTable + t * c + i] += d;
       }
     }

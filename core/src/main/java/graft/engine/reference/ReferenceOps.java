@@ -15,12 +15,11 @@ final class ReferenceOps {
   static void linear(
       double[] in, double[] w, int weight, int bias, double[] out, int tokens, int ins, int outs) {
     for (int t = 0; t < tokens; t++) {
-      for (int o = 0; o < outs; o++) {
-        double sum = w[bias + o];
-        for (int i = 0; i < ins; i++) {
-          sum += in[t * ins + i] * w[weight + i * outs + o];
+      System.arraycopy(w, bias, out, t * outs, outs);
+      for (int i = 0; i < ins; i++) {
+        for (int o = 0; o < outs; o++) {
+          out[t * outs + o] += in[t * ins + i] * w[weight + i * outs + o];
         }
-        out[t * outs + o] = sum;
       }
     }
   }

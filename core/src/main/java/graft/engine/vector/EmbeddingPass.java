@@ -5,7 +5,8 @@ import graft.model.Parameter.Role;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Token and position embeddings. Sixteen features at a time are a square of lanes, which is
+ * Token and position embeddings; where positions hold bits, the sum of the rows of those that are
+ * set takes the place of a token's row. Sixteen features at a time are a square of lanes, which is
  * transposed between the tables' layout and that of rows; the features that are left over go one by
  * one.
  */
@@ -27,13 +28,18 @@ final class EmbeddingPass {
     int width = frame.width;
     int stride = frame.tokens.stride;
     int[] token = frame.group.token;
+    GroupBits bits = frame.group.bits;
     float[] m = frame.m;
     float[] weights = frame.weights;
     for (int t = frame.tokens.first; t < frame.tokens.end; t++) {
       int position = positionTable + t * width;
       int row = frame.stream + t * Lanes.CELL;
       for (int f = 0; f < squared; f += Lanes.COUNT) {
-        look(weights, tokenTable + f, token, t * Lanes.COUNT, width, m, frame.scratch);
+        if (bits.count == 0) {
+          look(weights, tokenTable + f, token, t * Lanes.COUNT, width, m, frame.scratch);
+        } else {
+          bits.look(weights, tokenTable + f, t, width, m, frame.scratch);
+        }
         Squares.transpose(m, frame.scratch, Lanes.CELL, frame.scratch);
         for (int i = 0; i < Lanes.COUNT; i++) {
           int from = frame.scratch + i * Lanes.COUNT;
@@ -43,8 +49,11 @@ final class EmbeddingPass {
       for (int f = squared; f < width; f++) {
         int at = row + Lanes.feature(f, stride);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
-          int from = tokenTable + token[t * Lanes.COUNT + lane] * width + f;
-          m[at + lane] = weights[from] + weights[position + f];
+          float input =
+              bits.count == 0
+                  ? weights[tokenTable + token[t * Lanes.COUNT + lane] * width + f]
+                  : bits.sum(weights, tokenTable + f, t, lane, width);
+          m[at + lane] = input + weights[position + f];
         }
       }
     }
@@ -85,14 +94,20 @@ final class EmbeddingPass {
       for (int f = 0; f < squared; f += Lanes.COUNT) {
         Squares.transpose(m, row + Lanes.feature(f, stride), stride, frame.scratch);
         int table = frame.plan.tokenTableAt + f;
-        spread(m, frame.scratch, group, t, table, width, tables);
+        if (group.bits.count == 0) {
+          spread(m, frame.scratch, group, t, table, width, tables);
+        } else {
+          group.bits.spread(m, frame.scratch, t, table, width, tables);
+        }
       }
       for (int f = squared; f < width; f++) {
         int at = row + Lanes.feature(f, stride);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
-          if (t < group.length[lane]) {
-            int token = group.token[t * Lanes.COUNT + lane];
-            tables[frame.plan.tokenTableAt + token * width + f] += m[at + lane];
+          int table = frame.plan.tokenTableAt + f;
+          if (group.bits.count > 0) {
+            group.bits.add(m[at + lane], t, lane, table, width, tables);
+          } else if (t < group.length[lane]) {
+            tables[table + group.token[t * Lanes.COUNT + lane] * width] += m[at + lane];
           }
         }
       }

@@ -28,13 +28,16 @@ final class Group {
    */
   boolean everywhere;
 
-  /** [token][lane] token ids. */
+  /** [token][lane] token ids; undefined where positions hold bits. */
   int[] token = new int[0];
+
+  /** What positions hold instead of tokens. */
+  final GroupBits bits = new GroupBits();
 
   /** [slot][lane] position. */
   int[] position = new int[0];
 
-  /** [slot][lane] wanted token, or -1. */
+  /** [slot][lane] wanted token, or -1; always -1 where positions hold bits. */
   int[] target = new int[0];
 
   /** [slot][lane] index of the prediction in the batch. */
@@ -65,11 +68,13 @@ final class Group {
     for (int lane = 0; lane < Lanes.COUNT; lane++) {
       readLane(batch, lane);
     }
+    bits.read(batch, this);
   }
 
   private void readLane(Batch batch, int lane) {
     int b = sequence[lane];
-    for (int t = 0; t < tokens; t++) {
+    boolean holdsTokens = batch.bitsPerPosition() == 0;
+    for (int t = 0; holdsTokens && t < tokens; t++) {
       token[t * Lanes.COUNT + lane] = t < length[lane] ? batch.token(b, t) : 0;
     }
     int count = b < 0 ? 0 : batch.predictionCount(b);
@@ -77,7 +82,7 @@ final class Group {
       int at = j * Lanes.COUNT + lane;
       int i = j < count ? batch.firstPrediction(b) + j : -1;
       position[at] = i < 0 ? (everywhere ? j : 0) : batch.position(i);
-      target[at] = i < 0 ? -1 : batch.target(i);
+      target[at] = i < 0 || !holdsTokens ? -1 : batch.target(i);
       prediction[at] = i;
     }
   }

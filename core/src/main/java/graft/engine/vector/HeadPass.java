@@ -1,6 +1,9 @@
 package graft.engine.vector;
 
-/** The final normalisation, the head and the loss, by slot. */
+/**
+ * The final normalisation, the head and the loss, by slot: softmax over the vocabulary, or where
+ * positions hold bits, a sigmoid for each.
+ */
 final class HeadPass {
   /** Rows of logits at a time: as many as fit into about this many floats. */
   private static final int LOGIT_FLOATS = 1 << 16;
@@ -11,6 +14,7 @@ final class HeadPass {
   private final int[] answers = new int[Lanes.COUNT];
   private final double[] losses = new double[Lanes.COUNT];
   private final float[] work = new float[3 * Lanes.COUNT];
+  private final float[] factors = new float[Lanes.COUNT];
   private int normed;
   private int scale;
   private int logits;
@@ -41,7 +45,7 @@ final class HeadPass {
    * Writes each prediction's loss and, as asked, its answer or logits.
    *
    * @param loss receives by prediction of the batch
-   * @param predicted receives by prediction, unless it is empty
+   * @param predicted receives by prediction, or [prediction][bit], unless it is empty
    * @param allLogits receives [prediction][V], unless it is empty
    */
   void score(double[] loss, int[] predicted, float[] allLogits) {
@@ -73,25 +77,59 @@ final class HeadPass {
 
   private void report(int slot, int at, int stride, int[] predicted, float[] allLogits) {
     if (predicted.length > 0) {
-      SoftmaxKernels.largest(frame.m, at, stride, vocabulary, answers);
+      answer(slot, at, stride, predicted);
     }
     for (int lane = 0; lane < Lanes.COUNT; lane++) {
       int i = frame.group.prediction[slot * Lanes.COUNT + lane];
-      if (i >= 0 && predicted.length > 0) {
-        predicted[i] = answers[lane];
-      }
       for (int v = 0; i >= 0 && allLogits.length > 0 && v < vocabulary; v++) {
         allLogits[i * vocabulary + v] = frame.m[at + Lanes.feature(v, stride) + lane];
       }
     }
   }
 
+  private void answer(int slot, int at, int stride, int[] predicted) {
+    boolean bits = frame.group.bits.count > 0;
+    if (!bits) {
+      SoftmaxKernels.largest(frame.m, at, stride, vocabulary, answers);
+    }
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      int i = frame.group.prediction[slot * Lanes.COUNT + lane];
+      if (i >= 0 && !bits) {
+        predicted[i] = answers[lane];
+      }
+      for (int v = 0; i >= 0 && bits && v < vocabulary; v++) {
+        float logit = frame.m[at + Lanes.feature(v, stride) + lane];
+        predicted[i * vocabulary + v] = logit > 0 ? 1 : 0;
+      }
+    }
+  }
+
   private void crossEntropy(int slot, int at, int stride, float weight, double[] loss) {
+    if (frame.group.bits.count > 0) {
+      logistic(slot, at, stride, weight, loss);
+      return;
+    }
     System.arraycopy(frame.group.target, slot * Lanes.COUNT, targets, 0, Lanes.COUNT);
     SoftmaxKernels.crossEntropy(frame.m, at, stride, vocabulary, targets, weight, work, losses);
     for (int lane = 0; lane < Lanes.COUNT; lane++) {
       if (targets[lane] >= 0) {
         loss[frame.group.prediction[slot * Lanes.COUNT + lane]] = losses[lane];
+      }
+    }
+  }
+
+  private void logistic(int slot, int at, int stride, float weight, double[] loss) {
+    int[] prediction = frame.group.prediction;
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      factors[lane] = prediction[slot * Lanes.COUNT + lane] >= 0 ? weight : 0;
+    }
+    float[] signs = frame.group.bits.signs;
+    int signsAt = slot * vocabulary * Lanes.COUNT;
+    LogisticKernels.logistic(
+        frame.m, at, stride, vocabulary, signs, signsAt, factors, work, losses);
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      if (prediction[slot * Lanes.COUNT + lane] >= 0) {
+        loss[prediction[slot * Lanes.COUNT + lane]] = losses[lane];
       }
     }
   }

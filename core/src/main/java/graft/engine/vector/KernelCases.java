@@ -21,6 +21,7 @@ final class KernelCases {
           SpreadKernels.class,
           DropoutKernels.class,
           LinearKernels.class,
+          LogisticKernels.class,
           RowKernels.class,
           SoftmaxKernels.class);
 
@@ -106,6 +107,7 @@ final class KernelCases {
         of("softmax", 0.5, this::softmax),
         of("softmaxBackward", 0.12, this::softmaxBackward),
         of("crossEntropy", 0.85, this::crossEntropy),
+        of("logistic", 0.8, this::logistic),
         of("normalize", 4.5, this::normalize),
         of("normalizeBackward", 6.5, this::normalizeBackward),
         of("gelu", 1.5, () -> RowKernels.gelu(m, X, Y, ROWS * Lanes.CELL)),
@@ -160,6 +162,10 @@ final class KernelCases {
 
   private void crossEntropy() {
     SoftmaxKernels.crossEntropy(m, X, STRIDE, WIDTH, targets, 0.1f, work, losses);
+  }
+
+  private void logistic() {
+    LogisticKernels.logistic(m, X, STRIDE, WIDTH, fresh, P, fresh, work, losses);
   }
 
   private void normalize() {

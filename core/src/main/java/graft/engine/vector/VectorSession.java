@@ -53,7 +53,7 @@ final class VectorSession implements TrainingSession {
       float[] weights, Batch batch, Dropout dropout, float[] gradient, Runnable meanwhile) {
     int groups = start(weights, batch);
     int count = Math.min(plan.shards, groups);
-    float weight = 1f / batch.predictionCount();
+    float weight = 1f / batch.targetCount();
     forEach(
         count,
         (thread, shard) -> shard(thread, shard, count, groups, weights, batch, dropout, weight),
@@ -62,7 +62,7 @@ final class VectorSession implements TrainingSession {
       addTo(shards[0], shards[s]);
     }
     plan.unfold(weights, shards[0], gradient);
-    return mean(batch.predictionCount());
+    return mean(batch);
   }
 
   private static void addTo(float[] sum, float[] values) {
@@ -113,11 +113,12 @@ final class VectorSession implements TrainingSession {
           worker.pass.score(losses, predicted, logits);
         },
         () -> {});
-    return mean(batch.predictionCount());
+    return mean(batch);
   }
 
   @Override
   public void generate(float[] weights, Batch batch, int[] generated) {
+    batch.requireTokens();
     forEach(
         start(weights, batch),
         (thread, g) -> {
@@ -140,12 +141,12 @@ final class VectorSession implements TrainingSession {
     return (batch.size() + Lanes.COUNT - 1) / Lanes.COUNT;
   }
 
-  private double mean(int count) {
+  private double mean(Batch batch) {
     double sum = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < batch.predictionCount(); i++) {
       sum += losses[i];
     }
-    return sum / count;
+    return sum / batch.targetCount();
   }
 
   /** A piece of work for one thread. */

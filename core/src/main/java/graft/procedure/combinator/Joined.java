@@ -27,6 +27,12 @@ interface Joined extends Combinator {
     return joint().vocabulary();
   }
 
+  /** That of the procedures, see {@link JointVocabulary#require}. */
+  @Override
+  default int bitsPerPosition() {
+    return of().getFirst().bitsPerPosition();
+  }
+
   /** That of the procedures if they all have the same. */
   @Override
   default int grade() {

@@ -72,11 +72,13 @@ final class JointVocabulary {
   }
 
   /**
-   * Checks that a vocabulary for {@code of} is not too large.
+   * Checks that a vocabulary for {@code of} is not too large, and that a model reads all of them
+   * alike: vectors of bits go together if they are equally long and their 0 and 1 are the same.
    *
-   * @throws SettingException if it is
+   * @throws SettingException if it is not so
    */
-  static void require(List<Procedure> of) {
+  static void require(List<Procedure> of, Joining joining) {
+    requireOneReading(of, joining);
     long size = of.stream().mapToLong(part -> part.vocabulary().size()).sum();
     if (size > MOST_TOKENS) {
       throw new SettingException(
@@ -84,6 +86,30 @@ final class JointVocabulary {
           "%s must have at most %d tokens in all vocabularies together, not %d"
               .formatted(Combinator.OF, MOST_TOKENS, size));
     }
+  }
+
+  private static void requireOneReading(List<Procedure> of, Joining joining) {
+    Procedure first = of.getFirst();
+    for (Procedure part : of) {
+      if (part.bitsPerPosition() != first.bitsPerPosition()) {
+        throw new SettingException(
+            Combinator.OF,
+            "%s must be procedures that a model reads alike, but %s has %s and %s %s"
+                .formatted(
+                    Combinator.OF, first.name(), positions(first), part.name(), positions(part)));
+      }
+    }
+    if (first.bitsPerPosition() > 0 && joining != Joining.SHARED) {
+      throw new SettingException(
+          "vocabulary",
+          "vocabulary must be shared for %s, whose vectors hold nothing but 0 and 1, not disjoint"
+              .formatted(first.name()));
+    }
+  }
+
+  private static String positions(Procedure procedure) {
+    int bits = procedure.bitsPerPosition();
+    return bits == 0 ? "a token at each position" : "vectors of " + bits + " bits";
   }
 
   /** The vocabulary. */

@@ -39,7 +39,7 @@ public record Mixture(
     of = List.copyOf(of);
     weights = List.copyOf(weights.isEmpty() ? Collections.nCopies(of.size(), 1.0) : weights);
     Combinator.require(of);
-    JointVocabulary.require(of);
+    JointVocabulary.require(of, joining);
     requireWeights(weights, of.size());
   }
 

@@ -32,7 +32,7 @@ public record Sequence(
   public Sequence {
     of = List.copyOf(of);
     Combinator.require(of);
-    JointVocabulary.require(of);
+    JointVocabulary.require(of, joining);
     int length = length(of);
     if (length > MOST_TOKENS) {
       throw new SettingException(

@@ -23,4 +23,9 @@ interface Wrapper extends Combinator {
   default int length() {
     return of().length();
   }
+
+  @Override
+  default int bitsPerPosition() {
+    return of().bitsPerPosition();
+  }
 }

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 /**
  * Rows of an elementary cellular automaton (arXiv 2505.22308), each the next state of the one
  * before: {@code row SEP row SEP ... row}, one token a cell. Ids: cells 0 and 1, separator 2, pad
- * 3. The first row is uniform random bits, and a row's last cell is a neighbour of its first.
+ * 3. The first row is uniform random bits, and a row's last cell is a neighbour of its first. Rows
+ * that a model reads as one vector each are {@link CellularAutomatonVector}.
  *
  * <p>With bit i of the rule's number as the new state of a cell, i is the three bits left
  * neighbour, cell, right neighbour, the left one worth 4 (Wolfram, "Statistical Mechanics of

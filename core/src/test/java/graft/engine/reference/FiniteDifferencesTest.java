@@ -11,6 +11,7 @@ import graft.model.Parameters;
 import graft.random.Seeds;
 import graft.random.SplitMix;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,11 +29,23 @@ class FiniteDifferencesTest {
   @ParameterizedTest
   @CsvSource({"false, 0", "true, 0", "false, 0.2", "true, 0.2"})
   void everyGradientIsASlope(boolean tied, double rate) {
-    GptConfig config = new GptConfig(2, 2, 4, 6, 7, tied);
     SplitMix random = Seeds.generator(3, "test", "differences", tied ? 1 : 0);
+    check(tied, rate, random, batch -> Batches.random(batch, 5, 7, 6, Counted.SOME));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 0", "true, 0.2"})
+  void alsoWherePositionsHoldBits(boolean tied, double rate) {
+    SplitMix random = Seeds.generator(3, "test", "differences of bits", tied ? 1 : 0);
+    check(tied, rate, random, batch -> Batches.ofBits(batch, 5, 7, 6, Counted.SOME));
+  }
+
+  private static void check(
+      boolean tied, double rate, SplitMix random, Function<SplitMix, Batch> draw) {
+    GptConfig config = new GptConfig(2, 2, 4, 6, 7, tied);
     double[] weights = new double[Parameters.of(config).size()];
     Arrays.setAll(weights, i -> 0.4 * random.nextGaussian());
-    Batch batch = Batches.random(random, 5, 7, 6, Counted.SOME);
+    Batch batch = draw.apply(random);
     Dropout dropout = new Dropout(rate, 17);
     double[] gradient = new double[weights.length];
     ReferenceEngine.compute(config, weights, batch, dropout, gradient, null, null);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +34,20 @@ class SameBitsTest {
   private static final List<Counted> COUNTED = List.of(Counted.values());
 
   /**
-   * Losses, every gradient, what is generated, and the weights of 50 plain gradient steps with
-   * dropout, as one text of hexadecimal bits.
+   * Losses, every gradient, what is generated and the weights of 50 plain gradient steps with
+   * dropout, on tokens and on vectors of bits, as one text of hexadecimal digits.
    */
   static String bits(int threads) {
+    return bits(threads, random -> Batches.random(random, 45, 16, 20, counted(random)))
+        + " "
+        + bits(threads, random -> Batches.ofBits(random, 45, 16, 20, counted(random)));
+  }
+
+  private static Counted counted(SplitMix random) {
+    return COUNTED.get(random.nextInt(COUNTED.size()));
+  }
+
+  private static String bits(int threads, Function<SplitMix, Batch> batches) {
     float[] weights = Initializer.fresh(CONFIG, 1, "test").values();
     float[] gradient = new float[weights.length];
     long gradients = 0;
@@ -44,7 +55,7 @@ class SameBitsTest {
     try (TrainingSession session = new VectorEngine().open(CONFIG, threads)) {
       for (int step = 0; step < 50; step++) {
         SplitMix random = Seeds.generator(2, "test", "bits", step);
-        Batch batch = Batches.random(random, 45, 16, 20, COUNTED.get(step % 3));
+        Batch batch = batches.apply(random);
         double loss =
             session.lossAndGradient(weights, batch, new Dropout(0.1 * (step % 2), step), gradient);
         losses.append(Long.toHexString(Double.doubleToLongBits(loss))).append(' ');
@@ -53,7 +64,9 @@ class SameBitsTest {
           weights[i] -= 0.1f * gradient[i];
         }
         int[] generated = new int[batch.predictionCount()];
-        session.generate(weights, batch, generated);
+        if (batch.bitsPerPosition() == 0) {
+          session.generate(weights, batch, generated);
+        }
         gradients = 31 * gradients + Arrays.hashCode(generated);
       }
     }

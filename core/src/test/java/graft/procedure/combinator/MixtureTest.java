@@ -10,6 +10,7 @@ import graft.procedure.Scripted;
 import graft.procedure.SettingException;
 import graft.procedure.Vocabulary;
 import graft.procedure.rule.CellularAutomaton;
+import graft.procedure.rule.CellularAutomatonVector;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.KDyck;
 import graft.procedure.rule.Reverse;
@@ -142,6 +143,27 @@ class MixtureTest {
     assertThat(different.length()).isEqualTo(19);
     assertThat(different.grade()).isZero();
     assertThatThrownBy(() -> different.atGrade(3)).hasMessageContaining("different input lengths");
+  }
+
+  @Test
+  void vectorsOfBitsGoTogetherIfTheyAreAlike() {
+    Procedure four = new CellularAutomatonVector(110, 4, 3, 1);
+    Mixture mixture = mixture(Joining.SHARED, four, new CellularAutomatonVector(30, 4, 5, 2));
+    assertThat(mixture.bitsPerPosition()).isEqualTo(4);
+    assertThat(mixture.vocabulary().size()).isEqualTo(four.vocabulary().size());
+    assertThatThrownBy(() -> mixture(Joining.DISJOINT, four, four))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "vocabulary must be shared for eca-vector, whose vectors hold nothing but 0 and 1, not"
+                + " disjoint");
+    assertThatThrownBy(() -> mixture(Joining.SHARED, four, IDENTITY))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "of must be procedures that a model reads alike, but eca-vector has vectors of 4 bits"
+                + " and identity a token at each position");
+    assertThatThrownBy(
+            () -> mixture(Joining.SHARED, four, new CellularAutomatonVector(110, 5, 3, 1)))
+        .hasMessageEndingWith("vectors of 4 bits and eca-vector vectors of 5 bits");
   }
 
   @Test

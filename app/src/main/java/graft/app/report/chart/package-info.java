@@ -1,5 +1,5 @@
 /**
- * A study's figures as SVG. Drawn here and not by a chart library: see decision 7. Nothing here
+ * A study's figures as SVG. Drawn here and not by a chart library: see decision 9. Nothing here
  * computes a figure.
  */
 @NullMarked
