@@ -71,7 +71,11 @@ public final class LocalRunner implements Runner {
       Table table = new Table(study, plan, store);
       List<StudyResult.Trial> trials = table.trials();
       return new StudyResult(
-          study.name(), table.rows(trials), trials, scheduler.failures(), computed);
+          study.name(),
+          table.rows(trials, scheduler.failed),
+          trials,
+          scheduler.failures(),
+          computed);
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }

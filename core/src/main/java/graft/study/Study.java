@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics what is reported: {@code accuracy} (per counted token), {@code exact} (per
  *     sequence), {@code generated} (per answer that the model writes by itself), {@code loss}
  * @param published figures to print beside ours
+ * @param baseline what everything is compared with, seed by seed; null compares nothing
  */
 public record Study(
     String name,
@@ -33,7 +34,8 @@ public record Study(
     List<Arm> arms,
     List<Use> tasks,
     List<String> metrics,
-    List<Published> published) {
+    List<Published> published,
+    @Nullable Baseline baseline) {
 
   /** Layers, heads and width shared by all models of a study. */
   public record Shape(int layers, int heads, int width) {}
@@ -79,4 +81,12 @@ public record Study(
    */
   public record Published(
       @Nullable String pretrain, String arm, String task, String metric, double value) {}
+
+  /**
+   * The rows of the table that the others are compared with, for the same task, metric and seeds.
+   *
+   * @param pretrain label, or null for the pretraining of the row that is compared
+   * @param arm label
+   */
+  public record Baseline(@Nullable String pretrain, String arm) {}
 }

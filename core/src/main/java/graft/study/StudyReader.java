@@ -7,6 +7,7 @@ import graft.procedure.Procedures;
 import graft.procedure.SettingException;
 import graft.procedure.Suggestion;
 import graft.study.Study.Arm;
+import graft.study.Study.Baseline;
 import graft.study.Study.Published;
 import graft.study.Study.Shape;
 import graft.study.Study.Use;
@@ -61,8 +62,10 @@ public final class StudyReader {
         root.sections("published").stream()
             .map(item -> published(item, pretrainings, arms, tasks, metrics))
             .toList();
+    Baseline baseline = BaselineReader.read(root, pretrainings, arms);
     root.finish();
-    return new Study(name, question, seeds, shape, pretrainings, arms, tasks, metrics, published);
+    return new Study(
+        name, question, seeds, shape, pretrainings, arms, tasks, metrics, published, baseline);
   }
 
   private static List<Long> seeds(Section root) {
@@ -266,11 +269,12 @@ public final class StudyReader {
     return new Published(pretrain.isEmpty() ? null : pretrain, arm, task, metric, value);
   }
 
-  private static List<String> labels(List<Use> uses) {
+  static List<String> labels(List<Use> uses) {
     return uses.stream().map(Use::label).toList();
   }
 
-  private static void require(
+  /** Refuses a word that names nothing in this study. */
+  static void require(
       Section section, String key, String what, String word, Collection<String> known) {
     if (!known.contains(word)) {
       throw section.error(

@@ -1,5 +1,8 @@
 package graft.study;
 
+import graft.statistics.PairedComparison;
+import graft.statistics.SeedsNeeded;
+import graft.statistics.Summary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,24 +57,24 @@ public record StudyResult(
    * @param arm label of the arm, for example {@code attention}
    * @param task label of the task
    * @param metric for example {@code accuracy}
-   * @param mean over seeds, NaN if every seed failed
-   * @param sd sample standard deviation over seeds, null for fewer than two
-   * @param seeds how many seeds
-   * @param values one per seed that did not fail, in the order of the study's seeds
+   * @param summary of the values
+   * @param values one per finished seed, in the order of the study's seeds
    * @param paper the published figure, or null where there is none
+   * @param missing the seeds without a result
+   * @param comparison with the study's baseline; null for the baseline itself, and without one
    */
   public record Row(
       String pretrain,
       String arm,
       String task,
       String metric,
-      double mean,
-      @Nullable Double sd,
-      int seeds,
+      Summary summary,
       List<Double> values,
-      @Nullable Double paper) {
+      @Nullable Double paper,
+      List<Missing> missing,
+      @Nullable Comparison comparison) {
 
-    /** The row of these values. */
+    /** The row of these values, complete and compared with nothing. */
     public static Row of(
         String pretrain,
         String arm,
@@ -79,11 +82,82 @@ public record StudyResult(
         String metric,
         List<Double> values,
         @Nullable Double paper) {
-      int n = values.size();
-      double mean = values.stream().mapToDouble(x -> x).average().orElse(Double.NaN);
-      double squares = values.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
-      Double sd = n < 2 ? null : Math.sqrt(squares / (n - 1));
-      return new Row(pretrain, arm, task, metric, mean, sd, n, List.copyOf(values), paper);
+      Summary summary = Summary.of(values.stream().mapToDouble(x -> x).toArray());
+      List<Double> copy = List.copyOf(values);
+      return new Row(pretrain, arm, task, metric, summary, copy, paper, List.of(), null);
+    }
+
+    /** The same row with these seeds missing. */
+    Row without(List<Missing> seeds) {
+      return new Row(
+          pretrain, arm, task, metric, summary, values, paper, List.copyOf(seeds), comparison);
+    }
+
+    /** The same row with a comparison. */
+    Row compared(@Nullable Comparison with) {
+      return new Row(pretrain, arm, task, metric, summary, values, paper, missing, with);
+    }
+
+    /** Mean over seeds, NaN if there is no figure. */
+    public double mean() {
+      return summary.mean();
+    }
+
+    /** Sample standard deviation over seeds, null for fewer than two. */
+    public @Nullable Double sd() {
+      return summary.sd();
+    }
+
+    /** How many seeds the mean is over. */
+    public int seeds() {
+      return summary.count();
+    }
+
+    /** How many seeds there are to be. */
+    public int planned() {
+      return values.size() + missing.size();
+    }
+  }
+
+  /**
+   * A trial without a result.
+   *
+   * @param recipe the name that its result would have in the store
+   * @param failure why there is none: training failed, or the metric is not measured on the task;
+   *     null if it is not computed yet
+   */
+  public record Missing(long seed, String recipe, @Nullable String failure) {}
+
+  /**
+   * A row against the study's baseline on the same seeds.
+   *
+   * @param pretrain label of the baseline's pretraining
+   * @param arm label of the baseline's arm
+   * @param paired the row's values minus the baseline's
+   * @param holm the p-value after Holm's correction over the table; NaN without pairs
+   * @param comparisons how many the table has
+   * @param seedsNeeded to see the effect found here with 80 % power at {@link #LEVEL} over the
+   *     table's comparisons; null where there is no effect size, or where no number of seeds would
+   *     do
+   */
+  public record Comparison(
+      String pretrain,
+      String arm,
+      PairedComparison paired,
+      double holm,
+      int comparisons,
+      @Nullable Integer seedsNeeded) {
+    /** Level of significance. */
+    public static final double LEVEL = 0.05;
+
+    /** Whether the difference is significant after the correction. */
+    public boolean significant() {
+      return holm < LEVEL;
+    }
+
+    /** The fewest seeds with which any difference could be significant in this table. */
+    public int fewestSeeds() {
+      return SeedsNeeded.toReach(LEVEL / comparisons);
     }
   }
 }

@@ -5,11 +5,14 @@ import graft.study.Plan.Trial;
 import graft.study.Study.Arm;
 import graft.study.Study.Published;
 import graft.study.Study.Use;
+import graft.study.StudyResult.Missing;
 import graft.study.StudyResult.Row;
 import graft.training.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a study's table from the store. */
@@ -24,20 +27,42 @@ final class Table {
     this.store = store;
   }
 
-  /** Every figure of every finished trial, row by row. */
-  List<StudyResult.Trial> trials() throws IOException {
-    List<StudyResult.Trial> trials = new ArrayList<>();
+  /** What a row is about. */
+  private record Cell(Use pretrain, Arm arm, Use task, String metric) {
+    boolean has(StudyResult.Trial trial) {
+      return trial.pretrain().equals(pretrain.label())
+          && trial.arm().equals(arm.label())
+          && trial.task().equals(task.label())
+          && trial.metric().equals(metric);
+    }
+  }
+
+  private List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
     for (Use pretrain : study.pretrainings()) {
       for (Arm arm : study.arms()) {
         for (Use task : study.tasks()) {
           for (String metric : study.metrics()) {
-            for (Trial trial : plan.trials()) {
-              if (trial.is(pretrain, arm, task)) {
-                add(trial, metric, trials);
-              }
-            }
+            cells.add(new Cell(pretrain, arm, task, metric));
           }
         }
+      }
+    }
+    return cells;
+  }
+
+  private List<Trial> planned(Cell cell) {
+    return plan.trials().stream()
+        .filter(trial -> trial.is(cell.pretrain(), cell.arm(), cell.task()))
+        .toList();
+  }
+
+  /** Every figure of every finished trial, row by row. */
+  List<StudyResult.Trial> trials() throws IOException {
+    List<StudyResult.Trial> trials = new ArrayList<>();
+    for (Cell cell : cells()) {
+      for (Trial trial : planned(cell)) {
+        add(trial, cell.metric(), trials);
       }
     }
     return trials;
@@ -73,27 +98,78 @@ final class Table {
             made.path("processor").asText()));
   }
 
-  /** The table over these trials. */
-  List<Row> rows(List<StudyResult.Trial> trials) {
+  /**
+   * The table over these trials, compared with the study's baseline.
+   *
+   * @param failures reasons of failed runs by the recipe's hash
+   */
+  List<Row> rows(List<StudyResult.Trial> trials, Map<String, String> failures) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (Use pretrain : study.pretrainings()) {
-      for (Arm arm : study.arms()) {
-        for (Use task : study.tasks()) {
-          for (String metric : study.metrics()) {
-            List<Double> values =
-                trials.stream()
-                    .filter(t -> t.pretrain().equals(pretrain.label()))
-                    .filter(t -> t.arm().equals(arm.label()) && t.task().equals(task.label()))
-                    .filter(t -> t.metric().equals(metric))
-                    .map(StudyResult.Trial::value)
-                    .toList();
-            Double paper = published(pretrain, arm, task, metric);
-            rows.add(Row.of(pretrain.label(), arm.label(), task.label(), metric, values, paper));
-          }
-        }
+    for (Cell cell : cells()) {
+      List<StudyResult.Trial> finished = trials.stream().filter(cell::has).toList();
+      rows.add(
+          Row.of(
+                  cell.pretrain().label(),
+                  cell.arm().label(),
+                  cell.task().label(),
+                  cell.metric(),
+                  finished.stream().map(StudyResult.Trial::value).toList(),
+                  published(cell.pretrain(), cell.arm(), cell.task(), cell.metric()))
+              .without(missing(cell, finished, failures)));
+    }
+    return Comparisons.add(study.baseline(), rows, trials);
+  }
+
+  private List<Missing> missing(
+      Cell cell, List<StudyResult.Trial> finished, Map<String, String> failures)
+      throws IOException {
+    List<Long> there = finished.stream().map(StudyResult.Trial::seed).toList();
+    List<Missing> missing = new ArrayList<>();
+    for (Trial trial : planned(cell)) {
+      if (!there.contains(trial.seed())) {
+        String id = trial.recipe().id();
+        String reason =
+            store.find(id) == null
+                ? failures.get(id)
+                : "'" + cell.metric() + "' is not measured on this task";
+        missing.add(new Missing(trial.seed(), id, reason));
       }
     }
-    return rows;
+    return missing;
+  }
+
+  /** Everything measured on the way to each finished trial. */
+  List<Curve> curves() throws IOException {
+    List<Curve> curves = new ArrayList<>();
+    for (Trial trial : plan.trials()) {
+      Result result = store.find(trial.recipe().id());
+      if (result != null) {
+        List<Curve.Point> points = new ArrayList<>();
+        for (Measurement m : result.measurements()) {
+          points.add(new Curve.Point(m.step(), figures(m)));
+        }
+        curves.add(
+            new Curve(
+                trial.pretrain().label(),
+                trial.arm().label(),
+                trial.task().label(),
+                trial.seed(),
+                points));
+      }
+    }
+    return curves;
+  }
+
+  /** What was measured, by metric. */
+  private Map<String, Double> figures(Measurement measurement) {
+    Map<String, Double> figures = new HashMap<>();
+    for (String metric : study.metrics()) {
+      Double value = value(measurement, metric);
+      if (value != null) {
+        figures.put(metric, value);
+      }
+    }
+    return figures;
   }
 
   /** Null if it was not measured: nothing can be generated if the task asks nothing. */

@@ -58,6 +58,8 @@ final class Graft {
     CommandLine commandLine =
         new CommandLine(graft)
             .addSubcommand(new RunCommand(console, runners))
+            .addSubcommand(new PlanCommand(console))
+            .addSubcommand(new ReportCommand(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new GenerateCommand(console))

@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static void save(StudyResult result, Path file) {
     try {
-      Files.writeString(file, TrialsCsv.of(result.trials()));
+      Files.writeString(file, TrialsCsv.of(result));
     } catch (IOException e) {
       throw new InputException("cannot write " + file + " (" + e + "): choose another --csv file");
     }

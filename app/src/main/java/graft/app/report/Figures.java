@@ -1,5 +1,6 @@
 package graft.app.report;
 
+import graft.statistics.Interval;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Figures {
   /** Stands where there is no figure. */
   public static final String NONE = "\u2014";
+
+  private static final char MINUS = '\u2212';
 
   private Figures() {}
 
@@ -17,7 +20,46 @@ public final class Figures {
 
   /** A figure of a metric: a loss with three decimals, a percentage with one. */
   public static String of(String metric, @Nullable Double value) {
-    return value == null || value.isNaN() ? NONE : decimals(value, metric.equals("loss") ? 3 : 1);
+    return of(metric, value, null);
+  }
+
+  /**
+   * A figure of a metric with no more digits than its interval carries: two of the interval's
+   * width, and at the most three decimals of a loss and one of a percentage.
+   */
+  public static String of(String metric, @Nullable Double value, @Nullable Interval interval) {
+    return value == null || value.isNaN()
+        ? NONE
+        : decimals(value, decimals(metric, interval)).replace('-', MINUS);
+  }
+
+  /** The same with its sign. */
+  public static String signed(String metric, @Nullable Double value, @Nullable Interval interval) {
+    String text = of(metric, value, interval);
+    return text.equals(NONE) || text.charAt(0) == MINUS ? text : "+" + text;
+  }
+
+  /** An interval as {@code [8.4, 9.6]}. */
+  public static String interval(String metric, @Nullable Interval interval) {
+    return interval == null
+        ? NONE
+        : "["
+            + of(metric, interval.low(), interval)
+            + ", "
+            + of(metric, interval.high(), interval)
+            + "]";
+  }
+
+  private static int decimals(String metric, @Nullable Interval interval) {
+    int most = metric.equals("loss") ? 3 : 1;
+    return interval == null || interval.width() == 0
+        ? most
+        : (int) Math.clamp(1 - Math.floor(Math.log10(interval.width())), 0, most);
+  }
+
+  /** A p-value: {@code 0.031}, {@code < 0.001}. */
+  public static String probability(double p) {
+    return Double.isNaN(p) ? NONE : p < 0.001 ? "< 0.001" : decimals(p, 3);
   }
 
   /** A count with three digits: {@code 950}, {@code 61.2k}, {@code 1.25M}. */

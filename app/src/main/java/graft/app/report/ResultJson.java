@@ -1,6 +1,10 @@
 package graft.app.report;
 
+import graft.statistics.Interval;
+import graft.statistics.PairedComparison;
 import graft.study.StudyResult;
+import graft.study.StudyResult.Comparison;
+import graft.study.StudyResult.Missing;
 import graft.study.StudyResult.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,42 @@ public final class ResultJson {
     if (row.paper() != null) {
       object.put("paper", row.paper());
     }
+    object.put("median", Json.figure(row.summary().median()));
+    object.putAll(interval(row.summary().interval()));
+    object.put("planned", row.planned());
+    object.put("missing", row.missing().stream().map(ResultJson::missing).toList());
+    if (row.comparison() != null) {
+      object.put("comparison", comparison(row.comparison()));
+    }
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> interval(@Nullable Interval interval) {
+    return Json.object(
+        "low", interval == null ? null : interval.low(),
+        "high", interval == null ? null : interval.high());
+  }
+
+  private static Map<String, @Nullable Object> missing(Missing missing) {
+    return Json.object(
+        "seed", missing.seed(), "recipe", missing.recipe(), "failure", missing.failure());
+  }
+
+  private static Map<String, @Nullable Object> comparison(Comparison comparison) {
+    PairedComparison paired = comparison.paired();
+    Map<String, @Nullable Object> object =
+        Json.object(
+            "pretrain", comparison.pretrain(),
+            "arm", comparison.arm(),
+            "pairs", paired.pairs(),
+            "difference", Json.figure(paired.difference()));
+    object.putAll(interval(paired.interval()));
+    object.put("effect", Json.figure(paired.effect()));
+    object.put("p", Json.figure(paired.p()));
+    object.put("pHolm", Json.figure(comparison.holm()));
+    object.put("comparisons", comparison.comparisons());
+    object.put("significant", comparison.significant());
+    object.put("seedsNeeded", comparison.seedsNeeded());
     return object;
   }
 }

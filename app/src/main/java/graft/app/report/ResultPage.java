@@ -1,5 +1,6 @@
 package graft.app.report;
 
+import graft.statistics.Interval;
 import graft.study.StudyResult.Row;
 import graft.study.StudyResult.Trial;
 import java.util.LinkedHashMap;
@@ -32,10 +33,10 @@ public final class ResultPage {
             # Results of `STUDY`
 
             Defined in [studies/STUDY.yaml](../../studies/STUDY.yaml); every trial is in [STUDY.csv](STUDY.csv).
-            Accuracies in percent.
+            Accuracies in percent; intervals are 95 % bootstrap intervals (BCa) of the mean.
 
-            | pretraining | arm | task | metric | mean | sd | each seed | steps | paper |
-            | --- | --- | --- | --- | ---: | ---: | --- | --- | ---: |
+            | pretraining | arm | task | metric | mean | sd | 95 % interval | each seed | steps | paper |
+            | --- | --- | --- | --- | ---: | ---: | --- | --- | --- | ---: |
             """
                 .replace("STUDY", study));
     groups().values().forEach(group -> text.append(row(group)));
@@ -61,14 +62,16 @@ public final class ResultPage {
     String metric = first.metric();
     List<Double> values = group.stream().map(Trial::value).toList();
     Row row = Row.of(first.pretrain(), first.arm(), first.task(), metric, values, first.paper());
+    Interval interval = row.summary().interval();
     List<String> cells =
         List.of(
             row.pretrain(),
             row.arm(),
             row.task(),
             metric,
-            Figures.of(metric, row.mean()),
-            Figures.of(metric, row.sd()),
+            Figures.of(metric, row.mean(), interval),
+            Figures.of(metric, row.sd(), interval),
+            Figures.interval(metric, interval),
             list(group, trial -> Figures.of(metric, trial.value())),
             list(group, trial -> Long.toString(trial.steps())),
             Figures.of(metric, row.paper()));

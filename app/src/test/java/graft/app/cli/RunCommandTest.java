@@ -1,6 +1,7 @@
 package graft.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,26 +42,8 @@ class RunCommandTest {
       new StudyResult(
           "tiny",
           List.of(
-              new Row(
-                  "identity",
-                  "attention",
-                  "haystack",
-                  "accuracy",
-                  98.76,
-                  1.25,
-                  2,
-                  List.of(98.0, 99.52),
-                  99.0),
-              new Row(
-                  "identity",
-                  "random",
-                  "haystack",
-                  "accuracy",
-                  11.3,
-                  null,
-                  1,
-                  List.of(11.3),
-                  null)),
+              Row.of("identity", "attention", "haystack", "accuracy", List.of(98.0, 99.52), 99.0),
+              Row.of("identity", "random", "haystack", "accuracy", List.of(11.3), null)),
           List.of(),
           List.of(),
           0);
@@ -103,9 +86,10 @@ class RunCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out().lines())
         .startsWith(
-            "pretrain  arm        task      metric    mean   sd  seeds  paper",
-            "identity  attention  haystack  accuracy  98.8  1.3      2   99.0",
-            "identity  random     haystack  accuracy  11.3    \u2014      1      \u2014");
+            "pretrain  arm        task      metric    mean   sd  95 % interval  seeds  paper",
+            "identity  attention  haystack  accuracy  98.8  1.1  [98.0, 99.5]       2   99.0",
+            "identity  random     haystack  accuracy  11.3    \u2014  \u2014                  1      \u2014",
+            "95 % interval: of the mean over seeds, bootstrap (BCa).");
     assertThat(run.out())
         .contains("Results are in " + folder.resolve("store") + "; 1 run computed");
     assertThat(run.err())
@@ -147,8 +131,21 @@ class RunCommandTest {
     assertThat(row.fieldNames())
         .toIterable()
         .containsExactly(
-            "pretrain", "arm", "task", "metric", "mean", "sd", "seeds", "values", "paper");
-    assertThat(row.get("mean").doubleValue()).isEqualTo(98.76);
+            "pretrain",
+            "arm",
+            "task",
+            "metric",
+            "mean",
+            "sd",
+            "seeds",
+            "values",
+            "paper",
+            "median",
+            "low",
+            "high",
+            "planned",
+            "missing");
+    assertThat(row.get("mean").doubleValue()).isCloseTo(98.76, within(1e-12));
     assertThat(row.get("values").get(1).doubleValue()).isEqualTo(99.52);
     assertThat(row.get("paper").doubleValue()).isEqualTo(99.0);
     JsonNode single = json.get("rows").get(1);

@@ -2,6 +2,10 @@ package graft.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.statistics.Summary;
+import graft.study.StudyResult;
+import graft.study.StudyResult.Missing;
+import graft.study.StudyResult.Row;
 import graft.study.StudyResult.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,23 +36,50 @@ class ResultPageTest {
         "Some CPU");
   }
 
+  /** Both trials, and one that is not there. */
+  private static StudyResult result() {
+    Row row =
+        new Row(
+            "identity, \"published\"",
+            "attention",
+            "haystack",
+            "accuracy",
+            Summary.of(98, 99.5),
+            List.of(98.0, 99.5),
+            99.0,
+            List.of(new Missing(3, "def", "diverged, at step 5"), new Missing(4, "ghi", null)),
+            null);
+    return new StudyResult("s", List.of(row), TRIALS, List.of(), 0);
+  }
+
   @Test
   void csvComesBackAsItWas() throws IOException {
-    String csv = TrialsCsv.of(TRIALS);
+    String csv = TrialsCsv.of(result());
     assertThat(csv.lines())
-        .hasSize(3)
+        .hasSize(5)
         .first()
         .asString()
-        .startsWith("pretrain,arm,task,metric,seed");
+        .startsWith("pretrain,arm,task,metric,seed,value,")
+        .endsWith(",processor,state");
     assertThat(TrialsCsv.read(csv)).isEqualTo(TRIALS);
+  }
+
+  @Test
+  void csvHasTrialsWithoutAResult() {
+    assertThat(TrialsCsv.of(result()).lines().skip(3))
+        .containsExactly(
+            "\"identity, \"\"published\"\"\",attention,haystack,accuracy,3,,99.0,,def,,,,,,,"
+                + "\"none: diverged, at step 5\"",
+            "\"identity, \"\"published\"\"\",attention,haystack,accuracy,4,,99.0,,ghi,,,,,,,"
+                + "unfinished");
   }
 
   @Test
   void thePageHasOneRowForAllSeeds() {
     assertThat(ResultPage.of("s", TRIALS))
         .contains(
-            "| identity, \"published\" | attention | haystack | accuracy | 98.8 | 1.1 | 98.0, 99.5 |"
-                + " 1000, 2000 | 99.0 |")
+            "| identity, \"published\" | attention | haystack | accuracy | 98.8 | 1.1 | [98.0, 99.5] |"
+                + " 98.0, 99.5 | 1000, 2000 | 99.0 |")
         .contains(
             "Computed 2026-01-02 by commit 1234567 with vector (512-bit vectors) on Some CPU");
   }

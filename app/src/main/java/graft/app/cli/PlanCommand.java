@@ -1,0 +1,89 @@
+package graft.app.cli;
+
+import graft.app.report.Durations;
+import graft.app.report.ForecastTable;
+import graft.engine.Engines;
+import graft.procedure.Suggestion;
+import graft.study.Forecast;
+import graft.study.InputException;
+import graft.study.Store;
+import graft.study.Study;
+import graft.study.StudyReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code graft plan}: what a study takes, before anything is run. */
+@Command(
+    name = "plan",
+    description =
+        "Show what a study takes before it is run: its training runs, how many the store has, time"
+            + " and disk. Each kind of run is trained for a moment to find its speed; nothing is"
+            + " kept.")
+final class PlanCommand implements Callable<Integer> {
+  private static final Duration MEASURING = Duration.ofMillis(700);
+
+  private final Console console;
+
+  @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
+  private Path file;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      defaultValue = "graft-store",
+      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
+  private Path store;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "vector",
+      completionCandidates = EngineNames.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String engine;
+
+  PlanCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (!Engines.names().contains(engine)) {
+      throw new InputException(
+          "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
+    }
+    Study study = StudyReader.read(file);
+    Runtime machine = Runtime.getRuntime();
+    Forecast forecast =
+        Forecast.of(
+            study,
+            Engines.create(engine),
+            Store.open(store),
+            machine.availableProcessors(),
+            machine.maxMemory(),
+            MEASURING);
+    console.out().print(json ? ForecastTable.json(forecast) + "\n" : ForecastTable.of(forecast));
+    if (!json) {
+      console.out().println(summary(forecast));
+    }
+    return 0;
+  }
+
+  private static String summary(Forecast forecast) {
+    if (forecast.time().isZero()) {
+      return "Nothing is left to compute.";
+    }
+    return "At the most about "
+        + Durations.text(forecast.time())
+        + " here, "
+        + forecast.sideBySide()
+        + " side by side; runs that stop early make it less.";
+  }
+}

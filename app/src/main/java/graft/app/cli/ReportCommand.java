@@ -1,0 +1,79 @@
+package graft.app.cli;
+
+import graft.app.report.ResultTable;
+import graft.app.report.page.StudyReport;
+import graft.engine.Engines;
+import graft.procedure.Suggestion;
+import graft.study.InputException;
+import graft.study.Store;
+import graft.study.StoredStudy;
+import graft.study.Study;
+import graft.study.StudyReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code graft report}: what the store holds of a study, as a page, tables, figures and data. */
+@Command(
+    name = "report",
+    description =
+        "Write a study's report from the results in the store: index.html, which needs nothing"
+            + " else, tables in Markdown, LaTeX and CSV, every trial as CSV and Parquet, figures as"
+            + " SVG and PNG. Nothing is trained; trials without a result are shown as such.")
+final class ReportCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
+  private Path file;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the report; files of an earlier one are replaced.")
+  private Path output;
+
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      defaultValue = "graft-store",
+      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
+  private Path store;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "vector",
+      completionCandidates = EngineNames.class,
+      description = "Whose results: one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String engine;
+
+  ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    if (!Engines.names().contains(engine)) {
+      throw new InputException(
+          "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
+    }
+    if (!Files.isDirectory(store)) {
+      throw new InputException(
+          "there is no store " + store + ": 'graft run " + file + "' makes one, --store names one");
+    }
+    Study study = StudyReader.read(file);
+    StoredStudy stored =
+        StoredStudy.read(study, Engines.create(engine).arithmetic(), Store.open(store));
+    try {
+      new StudyReport(study, stored, Files.readString(file)).write(output);
+    } catch (IOException e) {
+      throw new InputException("cannot write to " + output + " (" + e + "): choose another -o");
+    }
+    console.out().print(ResultTable.of(stored.result()));
+    console.out().println("The report is " + output.resolve("index.html"));
+  }
+}

@@ -1,0 +1,141 @@
+package graft.study;
+
+import graft.engine.Engine;
+import graft.model.GptConfig;
+import graft.model.Parameters;
+import graft.procedure.Procedure;
+import graft.study.Plan.Node;
+import graft.study.Study.Use;
+import graft.training.TrainingSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+/**
+ * What a study takes, found before anything is run by training each kind of run for a moment.
+ *
+ * @param trials cells of the matrix times seeds
+ * @param kinds of training runs, pretraining first; trials share runs
+ * @param sideBySide how many trials go on at once
+ */
+public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
+  /** Recipe, provenance, marker and the header of the weights, about. */
+  private static final long BYTES_PER_RESULT = 6_000;
+
+  /** A line of metrics, about. */
+  private static final long BYTES_PER_EVALUATION = 200;
+
+  /**
+   * Runs that differ in their weights and seeds only.
+   *
+   * @param label of the pretraining or task
+   * @param pretraining whether it is one
+   * @param runs how many the study has
+   * @param done how many the store has
+   * @param steps optimizer steps of one run at the most
+   * @param rate steps per second of all that go on side by side; NaN if none is left to run
+   * @param bytes on the disk of one result, roughly
+   */
+  public record Kind(
+      String label, boolean pretraining, int runs, int done, long steps, double rate, long bytes) {
+    /** Steps that are left, at the most. */
+    public long stepsLeft() {
+      return (runs - done) * steps;
+    }
+
+    /** Seconds that they take, at the most, roughly. */
+    public double seconds() {
+      return runs == done ? 0 : stepsLeft() / rate;
+    }
+  }
+
+  /** Runs that train alike. */
+  private record Shape(GptConfig config, Procedure procedure, TrainingSettings settings) {}
+
+  /** Time that is left at the most, roughly: runs that stop early make it shorter. */
+  public Duration time() {
+    return Duration.ofMillis((long) (1000 * kinds.stream().mapToDouble(Kind::seconds).sum()));
+  }
+
+  /** Bytes that are still to come, roughly. */
+  public long bytes() {
+    return kinds.stream().mapToLong(kind -> (kind.runs() - kind.done()) * kind.bytes()).sum();
+  }
+
+  /**
+   * Looks ahead.
+   *
+   * @param cores that may compute at the same time
+   * @param heap bytes that the JVM may take
+   * @param measuring how long to train a run of each kind
+   * @throws InputException if the store cannot be read or a run does not fit into the heap
+   */
+  public static Forecast of(
+      Study study, Engine engine, Store store, int cores, long heap, Duration measuring)
+      throws InterruptedException {
+    Plan plan = new Plan(study, engine.arithmetic());
+    Map<Shape, List<Node>> groups = new LinkedHashMap<>();
+    List<Node> waiting = new ArrayList<>();
+    try {
+      for (Node node : plan.nodes()) {
+        Shape shape = new Shape(node.config(), node.recipe().procedure(), node.recipe().settings());
+        groups.computeIfAbsent(shape, s -> new ArrayList<>()).add(node);
+        if (store.find(node.id()) == null) {
+          waiting.add(node);
+        }
+      }
+    } catch (IOException e) {
+      throw Store.unusable(store.root(), e);
+    }
+    int most =
+        Math.max(1, Math.min(waiting.size(), new Capacity(engine, waiting, cores, heap).trials()));
+    List<Kind> kinds = new ArrayList<>();
+    for (List<Node> group : groups.values()) {
+      List<Node> left = group.stream().filter(waiting::contains).toList();
+      double rate = left.isEmpty() ? Double.NaN : rate(engine, left.getFirst(), most, measuring);
+      kinds.add(kind(study, group, group.size() - left.size(), rate));
+    }
+    return new Forecast(plan.trials().size(), List.copyOf(kinds), most);
+  }
+
+  /** The first round is for the JIT compiler. */
+  private static double rate(Engine engine, Node node, int trials, Duration measuring)
+      throws InterruptedException {
+    try {
+      TrainingRate rate = new TrainingRate(engine, node, measuring);
+      rate.of(trials, 1);
+      return rate.of(trials, 1);
+    } catch (ExecutionException e) {
+      throw new InputException("'" + node.label() + "' cannot be trained: " + e.getCause());
+    }
+  }
+
+  private static Kind kind(Study study, List<Node> group, int done, double rate) {
+    Node node = group.getFirst();
+    boolean pretraining = study.pretrainings().stream().anyMatch(use -> is(study, use, node));
+    String label =
+        Stream.concat(study.pretrainings().stream(), study.tasks().stream())
+            .filter(use -> is(study, use, node))
+            .map(Use::label)
+            .findFirst()
+            .orElse(node.label());
+    TrainingSettings settings = node.recipe().settings();
+    long evaluations = node.steps() / settings.evaluateEvery() + 2;
+    long bytes =
+        4L * Parameters.of(node.config()).size()
+            + BYTES_PER_RESULT
+            + BYTES_PER_EVALUATION * evaluations;
+    return new Kind(label, pretraining, group.size(), done, node.steps(), rate, bytes);
+  }
+
+  private static boolean is(Study study, Use use, Node node) {
+    return use.config(study.shape()).equals(node.config())
+        && use.procedure().equals(node.recipe().procedure())
+        && use.training().equals(node.recipe().settings());
+  }
+}
