@@ -10,6 +10,7 @@ import graft.training.TrainingSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +39,31 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
    * @param runs how many the study has
    * @param done how many the store has
    * @param steps optimizer steps of one run at the most
+   * @param typical steps of one run: the mean over those in the store, which may have stopped
+   *     early; {@code steps} if there is none
    * @param rate steps per second of all that go on side by side; NaN if none is left to run
    * @param bytes on the disk of one result, roughly
    */
   public record Kind(
-      String label, boolean pretraining, int runs, int done, long steps, double rate, long bytes) {
-    /** Steps that are left, at the most. */
-    public long stepsLeft() {
-      return (runs - done) * steps;
+      String label,
+      boolean pretraining,
+      int runs,
+      int done,
+      long steps,
+      double typical,
+      double rate,
+      long bytes) {
+    /** Steps that are left, if the runs are typical. */
+    public double stepsLeft() {
+      return (runs - done) * typical;
     }
 
-    /** Seconds that they take, at the most, roughly. */
+    /** Whether some are left, and those in the store say that they will stop early. */
+    public boolean stopsEarly() {
+      return runs > done && typical < steps;
+    }
+
+    /** Seconds that they take, roughly. */
     public double seconds() {
       return runs == done ? 0 : stepsLeft() / rate;
     }
@@ -57,7 +72,7 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
   /** Runs that train alike. */
   private record Shape(GptConfig config, Procedure procedure, TrainingSettings settings) {}
 
-  /** Time that is left at the most, roughly: runs that stop early make it shorter. */
+  /** Time that is left, roughly; see {@link Kind#typical}. */
   public Duration time() {
     return Duration.ofMillis((long) (1000 * kinds.stream().mapToDouble(Kind::seconds).sum()));
   }
@@ -81,12 +96,16 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
     Plan plan = new Plan(study, engine.arithmetic());
     Map<Shape, List<Node>> groups = new LinkedHashMap<>();
     List<Node> waiting = new ArrayList<>();
+    Map<String, Long> done = new HashMap<>();
     try {
       for (Node node : plan.nodes()) {
         Shape shape = new Shape(node.config(), node.recipe().procedure(), node.recipe().settings());
         groups.computeIfAbsent(shape, s -> new ArrayList<>()).add(node);
-        if (store.find(node.id()) == null) {
+        Result result = store.find(node.id());
+        if (result == null) {
           waiting.add(node);
+        } else {
+          done.put(node.id(), result.measurements().getLast().step());
         }
       }
     } catch (IOException e) {
@@ -98,7 +117,9 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
     for (List<Node> group : groups.values()) {
       List<Node> left = group.stream().filter(waiting::contains).toList();
       double rate = left.isEmpty() ? Double.NaN : rate(engine, left.getFirst(), most, measuring);
-      kinds.add(kind(study, group, group.size() - left.size(), rate));
+      List<Long> steps =
+          group.stream().map(Node::id).filter(done::containsKey).map(done::get).toList();
+      kinds.add(kind(study, group, steps, rate));
     }
     return new Forecast(plan.trials().size(), List.copyOf(kinds), most);
   }
@@ -115,7 +136,12 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
     }
   }
 
-  private static Kind kind(Study study, List<Node> group, int done, double rate) {
+  /**
+   * A kind.
+   *
+   * @param done steps of each run that the store has
+   */
+  private static Kind kind(Study study, List<Node> group, List<Long> done, double rate) {
     Node node = group.getFirst();
     boolean pretraining = study.pretrainings().stream().anyMatch(use -> is(study, use, node));
     String label =
@@ -130,7 +156,9 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
         4L * Parameters.of(node.config()).size()
             + BYTES_PER_RESULT
             + BYTES_PER_EVALUATION * evaluations;
-    return new Kind(label, pretraining, group.size(), done, node.steps(), rate, bytes);
+    double typical = done.stream().mapToLong(x -> x).average().orElse((double) node.steps());
+    return new Kind(
+        label, pretraining, group.size(), done.size(), node.steps(), typical, rate, bytes);
   }
 
   private static boolean is(Study study, Use use, Node node) {

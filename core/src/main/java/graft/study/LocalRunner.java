@@ -75,7 +75,8 @@ public final class LocalRunner implements Runner {
           table.rows(trials, scheduler.failed),
           trials,
           scheduler.failures(),
-          computed);
+          computed,
+          study.changes());
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }

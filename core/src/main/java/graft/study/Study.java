@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     sequence), {@code generated} (per answer that the model writes by itself), {@code loss}
  * @param published figures to print beside ours
  * @param baseline what everything is compared with, seed by seed; null compares nothing
+ * @param quick how it is made quick, as far as it says so itself
+ * @param changes one sentence for each way in which it differs from its file; see {@link Cut}
  */
 public record Study(
     String name,
@@ -35,7 +37,9 @@ public record Study(
     List<Use> tasks,
     List<String> metrics,
     List<Published> published,
-    @Nullable Baseline baseline) {
+    @Nullable Baseline baseline,
+    Cut quick,
+    List<String> changes) {
 
   /** Layers, heads and width shared by all models of a study. */
   public record Shape(int layers, int heads, int width) {}

@@ -63,12 +63,24 @@ public final class StudyReader {
             .map(item -> published(item, pretrainings, arms, tasks, metrics))
             .toList();
     Baseline baseline = BaselineReader.read(root, pretrainings, arms);
+    Cut quick = QuickReader.read(root);
     root.finish();
     return new Study(
-        name, question, seeds, shape, pretrainings, arms, tasks, metrics, published, baseline);
+        name,
+        question,
+        seeds,
+        shape,
+        pretrainings,
+        arms,
+        tasks,
+        metrics,
+        published,
+        baseline,
+        quick,
+        List.of());
   }
 
-  private static List<Long> seeds(Section root) {
+  static List<Long> seeds(Section root) {
     if (root.isScalar("seeds")) {
       long count = root.whole("seeds");
       if (count < 1 || count > MAX_SEEDS) {

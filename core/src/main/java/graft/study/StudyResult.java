@@ -14,9 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param trials one per row and seed that did not fail
  * @param failures one line per training run that failed, with the reason
  * @param computed how many training runs had to be computed this time
+ * @param changes how the study differs from its file, see {@link Study#changes}
  */
 public record StudyResult(
-    String study, List<Row> rows, List<Trial> trials, List<String> failures, int computed) {
+    String study,
+    List<Row> rows,
+    List<Trial> trials,
+    List<String> failures,
+    int computed,
+    List<String> changes) {
+
+  /** The result of a study as its file has it. */
+  public StudyResult(
+      String study, List<Row> rows, List<Trial> trials, List<String> failures, int computed) {
+    this(study, rows, trials, failures, computed, List.of());
+  }
 
   /**
    * One figure of one finished trial, with what is needed to trace it.

@@ -54,6 +54,24 @@ public record TrainingSettings(
     }
   }
 
+  /** The same with another number of steps. */
+  public TrainingSettings withSteps(long other) {
+    return new TrainingSettings(
+        other,
+        batch,
+        learningRate,
+        schedule,
+        warmup,
+        finalRate,
+        weightDecay,
+        clip,
+        dropout,
+        heldOut,
+        evaluateEvery,
+        stopAt,
+        patience);
+  }
+
   private static void require(String name, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
       throw new IllegalArgumentException(

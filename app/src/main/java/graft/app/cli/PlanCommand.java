@@ -8,11 +8,11 @@ import graft.study.Forecast;
 import graft.study.InputException;
 import graft.study.Store;
 import graft.study.Study;
-import graft.study.StudyReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +30,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
   private Path file;
+
+  @Mixin private final CutOptions cut = new CutOptions();
 
   @Option(
       names = "--store",
@@ -59,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new InputException(
           "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
     }
-    Study study = StudyReader.read(file);
+    Study study = cut.read(file);
     Runtime machine = Runtime.getRuntime();
     Forecast forecast =
         Forecast.of(
@@ -69,21 +71,26 @@ final class PlanCommand implements Callable<Integer> {
             machine.availableProcessors(),
             machine.maxMemory(),
             MEASURING);
-    console.out().print(json ? ForecastTable.json(forecast) + "\n" : ForecastTable.of(forecast));
-    if (!json) {
+    if (json) {
+      console.out().println(ForecastTable.json(forecast, study.changes()));
+    } else {
+      console.out().print(ForecastTable.of(forecast, study.changes()));
       console.out().println(summary(forecast));
     }
     return 0;
   }
 
   private static String summary(Forecast forecast) {
-    if (forecast.time().isZero()) {
+    if (forecast.kinds().stream().allMatch(kind -> kind.runs() == kind.done())) {
       return "Nothing is left to compute.";
     }
-    return "At the most about "
+    boolean early = forecast.kinds().stream().anyMatch(Forecast.Kind::stopsEarly);
+    return (early ? "About " : "At the most about ")
         + Durations.text(forecast.time())
         + " here, "
         + forecast.sideBySide()
-        + " side by side; runs that stop early make it less.";
+        + (early
+            ? " side by side, if runs stop as early as those in the store."
+            : " side by side; runs that stop early make it less.");
   }
 }

@@ -8,11 +8,11 @@ import graft.study.InputException;
 import graft.study.Store;
 import graft.study.StoredStudy;
 import graft.study.Study;
-import graft.study.StudyReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +28,8 @@ final class ReportCommand implements Runnable {
 
   @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
   private Path file;
+
+  @Mixin private final CutOptions cut = new CutOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -65,7 +67,7 @@ final class ReportCommand implements Runnable {
       throw new InputException(
           "there is no store " + store + ": 'graft run " + file + "' makes one, --store names one");
     }
-    Study study = StudyReader.read(file);
+    Study study = cut.read(file);
     StoredStudy stored =
         StoredStudy.read(study, Engines.create(engine).arithmetic(), Store.open(store));
     try {
@@ -75,5 +77,6 @@ final class ReportCommand implements Runnable {
     }
     console.out().print(ResultTable.of(stored.result()));
     console.out().println("The report is " + output.resolve("index.html"));
+    stored.result().failures().forEach(failure -> console.err().println("failed: " + failure));
   }
 }

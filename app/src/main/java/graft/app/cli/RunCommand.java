@@ -11,7 +11,6 @@ import graft.study.InputException;
 import graft.study.Runner;
 import graft.study.Store;
 import graft.study.Study;
-import graft.study.StudyReader;
 import graft.study.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +38,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
   private Path file;
+
+  @Mixin private final CutOptions cut = new CutOptions();
 
   @Option(
       names = "--store",
@@ -77,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     requireUsable();
-    Study study = StudyReader.read(file);
+    Study study = cut.read(file);
     Store opened = Store.open(store);
     Runner runner = runners.create(engine, threads);
     Progress progress = progress();

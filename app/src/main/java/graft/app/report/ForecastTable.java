@@ -16,8 +16,12 @@ public final class ForecastTable {
 
   private ForecastTable() {}
 
-  /** A line per kind of run and one for all. */
-  public static String of(Forecast forecast) {
+  /**
+   * A line per kind of run and one for all.
+   *
+   * @param changes how the study differs from its file
+   */
+  public static String of(Forecast forecast, List<String> changes) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
     forecast.kinds().forEach(kind -> lines.add(cells(kind)));
@@ -30,7 +34,8 @@ public final class ForecastTable {
             "",
             Durations.text(forecast.time()),
             Figures.bytes(forecast.bytes())));
-    return TextTable.layOut(lines, RIGHT);
+    String table = TextTable.layOut(lines, RIGHT);
+    return changes.isEmpty() ? table : table + ResultNotes.changed(changes) + "\n";
   }
 
   private static List<String> cells(Kind kind) {
@@ -46,14 +51,18 @@ public final class ForecastTable {
   }
 
   /** One JSON object on one line. */
-  public static String json(Forecast forecast) {
-    return Json.text(
+  public static String json(Forecast forecast, List<String> changes) {
+    Map<String, @Nullable Object> object =
         Json.object(
             "trials", forecast.trials(),
             "sideBySide", forecast.sideBySide(),
             "seconds", forecast.time().toMillis() / 1000.0,
             "bytes", forecast.bytes(),
-            "runs", forecast.kinds().stream().map(ForecastTable::json).toList()));
+            "runs", forecast.kinds().stream().map(ForecastTable::json).toList());
+    if (!changes.isEmpty()) {
+      object.put("changes", changes);
+    }
+    return Json.text(object);
   }
 
   private static Map<String, @Nullable Object> json(Kind kind) {
@@ -63,6 +72,7 @@ public final class ForecastTable {
         "runs", kind.runs(),
         "done", kind.done(),
         "steps", kind.steps(),
+        "typicalSteps", kind.typical(),
         "stepsPerSecond", Json.figure(kind.rate()),
         "seconds", Json.figure(kind.seconds()),
         "bytesEach", kind.bytes());

@@ -17,9 +17,13 @@ public final class ResultJson {
 
   /** One JSON object on one line: the study's name, and a row per line of the table. */
   public static String of(StudyResult result) {
-    return Json.text(
+    Map<String, @Nullable Object> object =
         Json.object(
-            "study", result.study(), "rows", result.rows().stream().map(ResultJson::row).toList()));
+            "study", result.study(), "rows", result.rows().stream().map(ResultJson::row).toList());
+    if (!result.changes().isEmpty()) {
+      object.put("changes", result.changes());
+    }
+    return Json.text(object);
   }
 
   private static Map<String, @Nullable Object> row(Row row) {

@@ -24,6 +24,9 @@ public final class ResultNotes {
   /** The notes, one sentence or two each. */
   public static List<String> sentences(StudyResult result) {
     List<String> sentences = new ArrayList<>();
+    if (!result.changes().isEmpty()) {
+      sentences.add(changed(result.changes()));
+    }
     if (result.rows().stream().anyMatch(row -> row.summary().interval() != null)) {
       sentences.add("95 % interval: of the mean over seeds, bootstrap (BCa).");
     }
@@ -34,6 +37,11 @@ public final class ResultNotes {
     }
     missing(result, sentences);
     return sentences;
+  }
+
+  /** That a study is not the one of its file, and how it differs. */
+  static String changed(List<String> changes) {
+    return "Not the study as its file has it: " + String.join("; ", changes) + ".";
   }
 
   private static List<String> comparison(List<Comparison> comparisons) {

@@ -33,7 +33,11 @@ class PlanCommandTest {
   @TempDir Path folder;
 
   private Run graft(String command, String... more) throws IOException {
-    Path study = Files.writeString(folder.resolve("tiny.yaml"), STUDY);
+    return graft(STUDY, command, more);
+  }
+
+  private Run graft(String text, String command, String[] more) throws IOException {
+    Path study = Files.writeString(folder.resolve("tiny.yaml"), text);
     String[] arguments = new String[4 + more.length];
     arguments[0] = command;
     arguments[1] = study.toString();
@@ -53,6 +57,42 @@ class PlanCommandTest {
         .containsPattern("all, for 4 trials +6 +0 +28 left ")
         .contains("At the most about");
     assertThat(folder.resolve("store")).isEmptyDirectory();
+  }
+
+  @Test
+  void plansTheStudyAsItIsToBeRun() throws IOException {
+    Run run = graft("plan", "--seeds", "1", "--steps", "3");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("pretrain copy +1 +0 +6 ")
+        .containsPattern("task recall +2 +0 +3 ")
+        .contains(
+            "Not the study as its file has it: seed 1 instead of 1, 2; at most 3 fine-tuning steps"
+                + " instead of 4.\n");
+    assertThat(graft("run", "--quiet", "--seeds", "1", "--steps", "3").code()).isZero();
+    JsonNode json = new ObjectMapper().readTree(graft("plan", "--json", "--steps", "3").out());
+    assertThat(json.get("runs").get(0).get("done").intValue()).isEqualTo(1);
+    assertThat(json.get("runs").get(1).get("done").intValue()).isEqualTo(2);
+    assertThat(json.get("changes")).hasSize(1);
+  }
+
+  @Test
+  void runsAreTakenToStopAsThoseInTheStoreDid() throws IOException {
+    // An untrained model is as right as that: each run ends with its first evaluation.
+    String early = STUDY.replace("evaluateEvery: 2}", "evaluateEvery: 2, stopAt: 1e-9}");
+    assertThat(graft(early, "plan", new String[] {}).out())
+        .contains("28 left", "At the most about");
+    assertThat(graft(early, "run", new String[] {"--quiet", "--seeds", "1"}).code()).isZero();
+    JsonNode runs =
+        new ObjectMapper()
+            .readTree(graft(early, "plan", new String[] {"--json"}).out())
+            .get("runs");
+    JsonNode pretraining = runs.get(0);
+    assertThat(pretraining.get("done").intValue()).isEqualTo(1);
+    assertThat(pretraining.get("steps").intValue()).isEqualTo(6);
+    assertThat(pretraining.get("typicalSteps").doubleValue()).isLessThan(6);
+    assertThat(graft(early, "plan", new String[] {}).out())
+        .contains("if runs stop as early as those in the store.");
   }
 
   @Test

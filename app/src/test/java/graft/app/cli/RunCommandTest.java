@@ -214,6 +214,40 @@ class RunCommandTest {
     assertThat(run(COMPUTES, "--threads", "NaN").code()).isEqualTo(2);
   }
 
+  private static final Runner TELLS_CHANGES =
+      (study, store, observer) ->
+          new StudyResult(study.name(), RESULT.rows(), List.of(), List.of(), 0, study.changes());
+
+  @Test
+  void aChangedStudySaysSo() throws IOException {
+    String changes =
+        "seeds 1, 4 instead of 1, 2; at most 10000 pretraining steps instead of 20000; at most 7"
+            + " fine-tuning steps instead of 10000";
+    Run run = run(TELLS_CHANGES, "--quick", "--seeds", "1,4", "--steps", "7");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("Not the study as its file has it: " + changes + ".\n");
+    Run json = run(TELLS_CHANGES, "--json", "--seeds", "1");
+    assertThat(new ObjectMapper().readTree(json.out()).get("changes"))
+        .singleElement()
+        .matches(change -> change.textValue().equals("seed 1 instead of 1, 2"));
+    assertThat(run(TELLS_CHANGES).out()).doesNotContain("Not the study");
+    assertThat(run(TELLS_CHANGES, "--json").out()).doesNotContain("changes");
+  }
+
+  @Test
+  void changesThatMakeNoSenseAreCode2() {
+    Run seeds = run(COMPUTES, "--seeds", "1,one");
+    assertThat(seeds.code()).isEqualTo(2);
+    assertThat(seeds.err())
+        .isEqualTo(
+            "graft: --seeds must be a number from 1 to 10000 or different seeds like 1,2,5, not"
+                + " '1,one'\n");
+    Run steps = run(COMPUTES, "--steps", "0");
+    assertThat(steps.code()).isEqualTo(2);
+    assertThat(steps.err()).isEqualTo("graft: --steps must be from 1 to 1000000000, not 0\n");
+    assertThat(run(COMPUTES, "--steps", "few").code()).isEqualTo(2);
+  }
+
   @Test
   void aStudyThatCannotBeReadIsCode2() throws IOException {
     assertThat(Run.of("run", folder.resolve("none.yaml").toString()).code()).isEqualTo(2);

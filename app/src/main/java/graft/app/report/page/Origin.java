@@ -27,6 +27,7 @@ final class Origin {
   String line() {
     return "study "
         + result.study()
+        + (result.changes().isEmpty() ? "" : ", changed")
         + " \u00b7 recipes "
         + recipes()
         + " \u00b7 commit "
