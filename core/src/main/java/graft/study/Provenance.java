@@ -20,6 +20,11 @@ import java.time.Instant;
 record Provenance(String study, String engine, Instant started, long resumedAt) {
   /** As JSON, with what can be said of the machine and the program. */
   String json(String id) {
+    return tree(id).toPrettyString() + "\n";
+  }
+
+  /** The same, to be added to. */
+  ObjectNode tree(String id) {
     Instant now = Instant.now();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("recipe", id);
@@ -35,7 +40,7 @@ record Provenance(String study, String engine, Instant started, long resumedAt) 
     json.put("architecture", System.getProperty("os.arch"));
     json.put("processor", Processor.name());
     json.put("cores", Runtime.getRuntime().availableProcessors());
-    return json.toPrettyString() + "\n";
+    return json;
   }
 
   /** What {@link #json} wrote. */

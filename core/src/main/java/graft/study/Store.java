@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * results/ID/   finished results
  * work/ID/      a run that is going on, or was killed and can go on
+ * failed/ID.json  why the last run of a recipe without a result failed
  * damaged/      results that no longer were what their marker says, kept for inspection
  * locks         a file without content; each result locks one byte of it
  * </pre>
@@ -94,7 +97,28 @@ public final class Store {
         : null;
   }
 
-  private Path results(String id) {
+  /** Why the last run of a recipe failed; null if none has, or if it has a result since. */
+  @Nullable String failure(String id) throws IOException {
+    String reason = FailureFile.reason(failed(id));
+    return reason == null || find(id) != null ? null : reason;
+  }
+
+  /** The names of all results in order, damaged ones included. */
+  public List<String> ids() throws IOException {
+    Path folder = root.resolve("results");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> results = Files.list(folder)) {
+      return results.map(result -> result.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  Path failed(String id) {
+    return root.resolve("failed").resolve(id + ".json");
+  }
+
+  Path results(String id) {
     return root.resolve("results").resolve(id);
   }
 
@@ -115,15 +139,21 @@ public final class Store {
         lock.release();
         return null;
       }
-      putAsideIfDamaged(id, warn);
-      return new Workspace(recipe, root.resolve("work").resolve(id), results(id), lock, warn);
+      putAsideIfDamaged(id, "computed again", warn);
+      return new Workspace(
+          recipe, root.resolve("work").resolve(id), results(id), failed(id), lock, warn);
     } catch (IOException e) {
       lock.release();
       throw e;
     }
   }
 
-  private void putAsideIfDamaged(String id, Consumer<String> warn) throws IOException {
+  /**
+   * Makes room for a result, under its lock.
+   *
+   * @param then what happens next, for the warning
+   */
+  void putAsideIfDamaged(String id, String then, Consumer<String> warn) throws IOException {
     Path folder = results(id);
     if (!Files.exists(folder)) {
       return;
@@ -139,14 +169,15 @@ public final class Store {
             + damage
             + "): moved to "
             + aside
-            + " and computed again");
+            + " and "
+            + then);
   }
 
   /**
    * Locks the byte of {@code locks} that the id stands for; null if it is locked already, here or
    * elsewhere.
    */
-  private @Nullable FileLock lock(String id) throws IOException {
+  @Nullable FileLock lock(String id) throws IOException {
     FileChannel channel = LOCKS.get(root);
     if (channel == null) {
       Files.createDirectories(root.resolve("work"));

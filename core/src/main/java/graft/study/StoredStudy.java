@@ -1,12 +1,14 @@
 package graft.study;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A study as the store has it. Nothing is computed: trials without a result are missing in the
- * table.
+ * table, with the reason if their last run failed.
  *
  * @param result the table and every finished trial
  * @param curves one per finished trial
@@ -21,14 +23,53 @@ public record StoredStudy(StudyResult result, List<Curve> curves) {
    * @throws InputException if the store cannot be read
    */
   public static StoredStudy read(Study study, String arithmetic, Store store) {
-    Table table = new Table(study, new Plan(study, arithmetic), store);
+    Plan plan = new Plan(study, arithmetic);
+    Table table = new Table(study, plan, store);
     try {
       List<StudyResult.Trial> trials = table.trials();
+      Map<String, String> failed = failed(plan, store);
       StudyResult result =
-          new StudyResult(study.name(), table.rows(trials, Map.of()), trials, List.of(), 0);
+          new StudyResult(
+              study.name(),
+              table.rows(trials, failed),
+              trials,
+              failed.values().stream().distinct().toList(),
+              0,
+              study.changes());
       return new StoredStudy(result, table.curves());
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }
+  }
+
+  /** Every result that the store has of a study's runs, those that trials share included. */
+  public static List<Result> results(Study study, String arithmetic, Store store) {
+    List<Result> results = new ArrayList<>();
+    try {
+      for (Plan.Node node : new Plan(study, arithmetic).nodes()) {
+        Result result = store.find(node.id());
+        if (result != null) {
+          results.add(result);
+        }
+      }
+      return results;
+    } catch (IOException e) {
+      throw Store.unusable(store.root(), e);
+    }
+  }
+
+  /** Why runs failed, by recipe; a run whose donor failed did so for the donor's reason. */
+  private static Map<String, String> failed(Plan plan, Store store) throws IOException {
+    Map<String, String> failed = new LinkedHashMap<>();
+    for (Plan.Node node : plan.nodes()) {
+      String reason = store.failure(node.id());
+      String donors = node.donor() == null ? null : failed.get(node.donor());
+      if (reason != null) {
+        failed.put(node.id(), node.label() + ": " + reason);
+      } else if (donors != null && store.find(node.id()) == null) {
+        failed.put(node.id(), donors);
+      }
+    }
+    return failed;
   }
 }

@@ -52,7 +52,9 @@ final class TrialRun {
       workspace.finish(weights, new Provenance(study, engine.description(), started, relay.first));
       return null;
     } catch (DivergedException | IllegalArgumentException e) {
-      return e.getMessage();
+      String reason = String.valueOf(e.getMessage());
+      workspace.fail(reason, new Provenance(study, engine.description(), started, relay.first));
+      return reason;
     }
   }
 

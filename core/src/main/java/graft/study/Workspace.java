@@ -17,14 +17,28 @@ final class Workspace implements Journal, AutoCloseable {
   private final Recipe.Trained recipe;
   private final Path folder;
   private final Path target;
+  private final Path failure;
   private final FileLock lock;
   private final Consumer<String> warn;
 
-  Workspace(Recipe.Trained recipe, Path folder, Path target, FileLock lock, Consumer<String> warn)
+  /**
+   * A workspace.
+   *
+   * @param target where the result is to be
+   * @param failure where the trace of a failure is to be
+   */
+  Workspace(
+      Recipe.Trained recipe,
+      Path folder,
+      Path target,
+      Path failure,
+      FileLock lock,
+      Consumer<String> warn)
       throws IOException {
     this.recipe = recipe;
     this.folder = folder;
     this.target = target;
+    this.failure = failure;
     this.lock = lock;
     this.warn = warn;
     Files.createDirectories(folder);
@@ -71,7 +85,13 @@ final class Workspace implements Journal, AutoCloseable {
     Marker.write(folder);
     Durable.move(folder, target);
     CheckpointFile.delete(target);
+    Files.deleteIfExists(failure);
     return new Result(id, target);
+  }
+
+  /** Leaves a trace of why no result came of the run. */
+  void fail(String reason, Provenance provenance) throws IOException {
+    FailureFile.write(failure, reason, recipe.id(), provenance);
   }
 
   /** Gives up the lock; what is not finished can be taken on again. */

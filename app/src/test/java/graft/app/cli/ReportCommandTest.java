@@ -55,6 +55,33 @@ class ReportCommandTest {
   }
 
   @Test
+  void saysWhatFailedAndHowTheStudyWasChanged() throws IOException {
+    String wild = STUDY.replace("warmup: 1,", "warmup: 0, learningRate: 1000, weightDecay: 1000,");
+    String text =
+        wild.replace("steps: 4,", "steps: 90,")
+            .replace(
+                "length: 4}}",
+                "length: 4}, training: {steps: 4, batch: 4, warmup: 1, heldOut: 8}}");
+    Path study = Files.writeString(folder.resolve("tiny.yaml"), text);
+    String store = folder.resolve("store").toString();
+    String[] only = {study.toString(), "--seeds", "1", "--store", store};
+    Run run =
+        Run.of("run", only[0], only[1], only[2], only[3], only[4], "--quiet", "--threads", "1");
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    Run report = Run.of("report", only[0], only[1], only[2], only[3], only[4], "-o", output());
+    assertThat(report.code()).as(report.err()).isZero();
+    assertThat(report.err()).isEqualTo(run.err()).contains("failed: random > haystack, seed 1: ");
+    assertThat(report.out())
+        .doesNotContain("not computed yet")
+        .contains("Not the study as its file has it: seed 1 instead of 1, 2.");
+    assertThat(folder.resolve("report/index.html"))
+        .content()
+        .contains("<h2>Failed</h2>", "seed 1 instead of 1, 2", "study tiny, changed");
+    assertThat(folder.resolve("report/trials.csv")).content().contains("none: random >");
+    assertThat(folder.resolve("report/table.md")).content().contains("Not the study as its file");
+  }
+
+  @Test
   void whatCannotBeUsedIsCode2() throws IOException {
     Run none = report("-o", output());
     assertThat(none.code()).isEqualTo(2);

@@ -67,6 +67,7 @@ final class HtmlPage {
     }
     html.append("<p>").append(escaped(setting())).append("</p>\n");
     results();
+    failures();
     charts.forEach(this::figure);
     comparisons();
     trials();
@@ -108,6 +109,17 @@ final class HtmlPage {
     html.append("<ul class=\"notes\">\n");
     ResultNotes.sentences(result)
         .forEach(note -> html.append("<li>").append(escaped(note)).append("</li>\n"));
+    html.append("</ul>\n");
+  }
+
+  private void failures() {
+    if (result.failures().isEmpty()) {
+      return;
+    }
+    html.append("<h2>Failed</h2>\n<ul class=\"notes\">\n");
+    result
+        .failures()
+        .forEach(failure -> html.append("<li>").append(escaped(failure)).append("</li>\n"));
     html.append("</ul>\n");
   }
 
