@@ -24,6 +24,12 @@ final class Marker {
     Durable.write(folder.resolve(NAME), json.toPrettyString() + "\n");
   }
 
+  /** The checksum that the marker of a whole result has for one of its files. */
+  static String sha256(Path folder, String name) throws IOException {
+    JsonNode json = JSON.readTree(Files.readString(folder.resolve(NAME)));
+    return json.path(name).path("sha256").asText();
+  }
+
   /** What is wrong with the result in this folder, or null if it is whole. */
   static @Nullable String damage(Path folder) throws IOException {
     Path marker = folder.resolve(NAME);

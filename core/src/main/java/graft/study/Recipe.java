@@ -36,8 +36,13 @@ public sealed interface Recipe {
 
   /** The first 20 hexadecimal digits of the SHA-256 of the canonical form. */
   default String id() {
+    return id(json());
+  }
+
+  /** The name that a canonical form gives; read again from a file, it gives the same. */
+  static String id(JsonNode canonical) {
     try {
-      byte[] text = json().toString().getBytes(StandardCharsets.UTF_8);
+      byte[] text = canonical.toString().getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
       return HexFormat.of().formatHex(hash, 0, 10);
     } catch (NoSuchAlgorithmException e) {

@@ -60,6 +60,7 @@ final class Graft {
             .addSubcommand(new RunCommand(console, runners))
             .addSubcommand(new PlanCommand(console))
             .addSubcommand(new ReportCommand(console))
+            .addSubcommand(results(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new GenerateCommand(console))
@@ -85,6 +86,12 @@ final class Graft {
         .setColorScheme(Help.defaultColorScheme(ansi))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, parsed) -> graft.report(e, console));
+  }
+
+  private static CommandLine results(Console console) {
+    return new CommandLine(new ResultsCommand())
+        .addSubcommand(new ResultsExportCommand(console))
+        .addSubcommand(new ResultsImportCommand(console));
   }
 
   private static CommandLine merge(Console console) {

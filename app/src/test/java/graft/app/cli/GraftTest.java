@@ -11,6 +11,9 @@ class GraftTest {
   @ValueSource(
       strings = {
         "run",
+        "plan",
+        "report",
+        "results",
         "list",
         "sample",
         "generate",
