@@ -83,7 +83,7 @@ class ArmsTest {
     }
   }
 
-  /** One donor merged with itself is itself, and so is the base with all of its difference. */
+  /** A donor's mean with itself is itself, and so is the base with all of its difference. */
   @Test
   void mergesOfADonorWithItselfChangeNoBit() throws Exception {
     Study study =
@@ -92,6 +92,7 @@ class ArmsTest {
               parts: {take: [attention, mlp]}
               mean: {take: [attention, mlp], merge: {linear: [copy, copy]}}
               between: {take: [attention, mlp], merge: {slerp: [copy, copy], t: 0}}
+              whole: {take: [attention, mlp], merge: {task-arithmetic: [copy]}}
               base: {take: [attention, mlp], merge: {task-arithmetic: [copy], weights: [0]}}
               dropped: {take: [attention, mlp], merge: {dare: [copy, copy], drop: 0.5}}
               trimmed: {take: [attention, mlp], merge: {ties: [copy, copy], density: 0.2}}
@@ -99,8 +100,9 @@ class ArmsTest {
             "");
     Store store = run(study);
     float[] plain = tuned(study, store, "parts").values();
-    assertThat(tuned(study, store, "mean").values()).isEqualTo(plain);
-    assertThat(tuned(study, store, "between").values()).isEqualTo(plain);
+    for (String same : List.of("mean", "between", "whole")) {
+      assertThat(tuned(study, store, same).values()).as(same).isEqualTo(plain);
+    }
     for (String other : List.of("base", "dropped", "trimmed")) {
       assertThat(tuned(study, store, other).values()).as(other).isNotEqualTo(plain);
     }
