@@ -9,13 +9,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * What the page on speed shows: the latest of what the committed files of {@code graft bench} hold.
  *
- * @param contests the latest row of each shape, engine and number of threads
- * @param spreads the rows of the latest processes of each shape and number of threads
+ * @param contests the latest row of each shape, processor, engine and number of threads; of the
+ *     processors of a shape the one that was measured last comes first
+ * @param spreads the rows of the latest processes of each shape, number of threads and processor
  */
 record HowFast(List<Line<Row>> contests, List<List<Line<SpreadRow>>> spreads) {
   /**
@@ -29,14 +31,18 @@ record HowFast(List<Line<Row>> contests, List<List<Line<SpreadRow>>> spreads) {
     for (Path file : files(folder)) {
       if (Csv.holds(file, SpreadRow.class)) {
         for (Line<SpreadRow> line : Csv.read(file, SpreadRow.class)) {
-          List<Object> key = List.of(line.row().shape(), line.row().threads());
+          List<Object> key =
+              List.of(line.row().shape(), line.row().threads(), line.machine().processor());
           spreads.merge(key, List.of(line), HowFast::latest);
         }
       } else if (!Csv.holds(file, DrawingRow.class)) {
         Csv.requireRoom(file, Row.class);
         for (Line<Row> line : Csv.read(file, Row.class)) {
           Row row = line.row();
-          contests.merge(List.of(row.shape(), row.engine(), row.threads()), line, Line::later);
+          contests.merge(
+              List.of(row.shape(), line.machine().processor(), row.engine(), row.threads()),
+              line,
+              Line::later);
         }
       }
     }
@@ -55,13 +61,40 @@ record HowFast(List<Line<Row>> contests, List<List<Line<SpreadRow>>> spreads) {
     return order > 0 ? a : order < 0 ? b : Stream.concat(a.stream(), b.stream()).toList();
   }
 
+  /** The contests of each shape on the processor that was measured last. */
+  List<Line<Row>> newest() {
+    Map<String, String> processors = new LinkedHashMap<>();
+    contests.forEach(
+        line -> processors.putIfAbsent(line.row().shape(), line.machine().processor()));
+    return contests.stream()
+        .filter(line -> line.machine().processor().equals(processors.get(line.row().shape())))
+        .toList();
+  }
+
   private static List<Line<Row>> sorted(Collection<Line<Row>> lines) {
-    Comparator<Row> order =
-        Comparator.<Row>comparingInt(row -> place(row.shape()))
-            .thenComparing(Row::shape)
-            .thenComparing(row -> EngineChoice.of(row.engine()))
+    Map<List<Object>, String> dates = new LinkedHashMap<>();
+    lines.forEach(
+        line ->
+            dates.merge(
+                shapeOn(line), line.machine().date(), (a, b) -> a.compareTo(b) > 0 ? a : b));
+    Comparator<Row> first =
+        Comparator.<Row>comparingInt(row -> place(row.shape())).thenComparing(Row::shape);
+    Comparator<Row> last =
+        Comparator.<Row, EngineChoice>comparing(row -> EngineChoice.of(row.engine()))
             .thenComparingInt(Row::threads);
-    return lines.stream().sorted(Comparator.comparing(Line::row, order)).toList();
+    return lines.stream()
+        .sorted(
+            Comparator.<Line<Row>, Row>comparing(Line::row, first)
+                .thenComparing(
+                    line -> Objects.requireNonNull(dates.get(shapeOn(line))),
+                    Comparator.reverseOrder())
+                .thenComparing(line -> line.machine().processor())
+                .thenComparing(Line::row, last))
+        .toList();
+  }
+
+  private static List<Object> shapeOn(Line<Row> line) {
+    return List.of(line.row().shape(), line.machine().processor());
   }
 
   private static List<List<Line<SpreadRow>>> sortedSpreads(
@@ -71,7 +104,10 @@ record HowFast(List<Line<Row>> contests, List<List<Line<SpreadRow>>> spreads) {
             .thenComparing(SpreadRow::shape)
             .thenComparingInt(SpreadRow::threads);
     return lines.stream()
-        .sorted(Comparator.comparing(rows -> rows.getFirst().row(), order))
+        .sorted(
+            Comparator.<List<Line<SpreadRow>>, SpreadRow>comparing(
+                    rows -> rows.getFirst().row(), order)
+                .thenComparing(rows -> rows.getFirst().machine().date(), Comparator.reverseOrder()))
         .toList();
   }
 

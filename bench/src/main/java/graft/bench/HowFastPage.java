@@ -68,6 +68,21 @@ final class HowFastPage {
 
   private static String section(String shape, List<Line<Row>> lines) {
     StringBuilder text = new StringBuilder("\n### " + shape + "\n" + about(shape));
+    Map<String, List<Line<Row>>> processors =
+        lines.stream()
+            .collect(
+                Collectors.groupingBy(
+                    line -> line.machine().processor(), LinkedHashMap::new, Collectors.toList()));
+    processors.forEach(
+        (processor, rows) ->
+            text.append(processors.size() > 1 ? "On " + processor + ":\n\n" : "")
+                .append(table(rows))
+                .append(processors.size() > 1 ? "\n" : ""));
+    return text.toString().stripTrailing() + "\n";
+  }
+
+  private static String table(List<Line<Row>> lines) {
+    StringBuilder text = new StringBuilder();
     text.append(
         """
         | engine | threads | ms per step | p10 | p90 | sequences/s | GFLOP/s | share of peak | bytes per step | times Graft's |
@@ -122,14 +137,15 @@ final class HowFastPage {
             of its steady speed (the median of the second half of its steps); the time until then counts from the start of the
             process.
 
-            | shape | threads | processes | ms per step | best | worst | worst / best | s until fast | worst |
-            | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+            | shape | processor | threads | processes | ms per step | best | worst | worst / best | s until fast | worst |
+            | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
             """);
     for (List<Line<SpreadRow>> lines : spreads) {
       SpreadSummary of = SpreadSummary.of(lines.stream().map(Line::row).toList());
       text.append(
           cells(
               of.shape(),
+              lines.getFirst().machine().processor(),
               of.threads(),
               of.processes(),
               figure(of.msPerStep()),

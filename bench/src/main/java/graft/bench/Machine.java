@@ -17,6 +17,11 @@ import java.time.temporal.ChronoUnit;
  */
 @JsonPropertyOrder({"date", "commit", "cpu", "cores", "java", "os"})
 record Machine(String date, String commit, String cpu, int cores, String java, String os) {
+  /** The processor's name and family: what it can do. The model within the family is left out. */
+  String processor() {
+    return cpu.replaceFirst(" model \\d+$", "");
+  }
+
   /** This one, now. */
   static Machine here() {
     return new Machine(

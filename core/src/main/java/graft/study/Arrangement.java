@@ -54,7 +54,7 @@ public record Arrangement(int trials, int threads, long memory, double gain) {
   /** How many runs could ever go on at once: those that no other waits for. */
   private static int together(Collection<Node> waiting) {
     Set<String> donors =
-        waiting.stream().map(node -> String.valueOf(node.donor())).collect(Collectors.toSet());
+        waiting.stream().flatMap(node -> node.donors().stream()).collect(Collectors.toSet());
     return (int) waiting.stream().filter(node -> !donors.contains(node.id())).count();
   }
 }

@@ -11,13 +11,14 @@ final class BaselineReader {
   private BaselineReader() {}
 
   /**
-   * The section {@code baseline}; without it the arm that takes nothing, if there is exactly one.
+   * The section {@code baseline}; without it the fresh model that nothing is done to, if there is
+   * exactly one such arm.
    */
   static @Nullable Baseline read(Section root, List<Use> pretrainings, List<Arm> arms) {
     Section section = root.optionalSection("baseline");
     if (section == null) {
-      List<Arm> nothing = arms.stream().filter(arm -> arm.take().isEmpty()).toList();
-      return nothing.size() == 1 ? new Baseline(null, nothing.getFirst().label()) : null;
+      List<Arm> fresh = arms.stream().filter(Arm::isFresh).toList();
+      return fresh.size() == 1 ? new Baseline(null, fresh.getFirst().label()) : null;
     }
     String pretrain = section.word("pretrain", "");
     if (!pretrain.isEmpty()) {
@@ -26,6 +27,7 @@ final class BaselineReader {
     }
     String arm = section.word("arm");
     StudyReader.require(section, "arm", "arm", arm, arms.stream().map(Arm::label).toList());
+    StudyReader.requireRow(section, pretrain, arm, arms);
     section.finish();
     return new Baseline(pretrain.isEmpty() ? null : pretrain, arm);
   }

@@ -142,6 +142,7 @@ public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Lo
         study.metrics(),
         study.published(),
         study.baseline(),
+        study.filter(),
         study.quick(),
         changes);
   }

@@ -179,7 +179,7 @@ public final class LocalRunner implements Runner {
     private List<Trial> takeOn() throws IOException {
       List<Trial> trials = new ArrayList<>();
       for (Node node : List.copyOf(waiting.values())) {
-        String donorFailure = node.donor() == null ? null : failed.get(node.donor());
+        String donorFailure = donorFailure(node);
         if (donorFailure != null) {
           waiting.remove(node.id());
           failed.put(node.id(), donorFailure);
@@ -200,8 +200,18 @@ public final class LocalRunner implements Runner {
       return trials;
     }
 
+    private @Nullable String donorFailure(Node node) {
+      for (String donor : node.donors()) {
+        String failure = failed.get(donor);
+        if (failure != null) {
+          return failure;
+        }
+      }
+      return null;
+    }
+
     private boolean ready(Node node) {
-      return node.donor() == null || done.contains(node.donor());
+      return done.containsAll(node.donors());
     }
 
     private NodePlan plan(Node node) {

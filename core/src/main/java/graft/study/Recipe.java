@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import graft.model.Component;
 import graft.model.GptConfig;
 import graft.procedure.Procedure;
 import graft.procedure.Procedures;
 import graft.procedure.combinator.Curriculum;
 import graft.surgery.EmbeddingStrategy;
+import graft.surgery.OperationJson;
+import graft.surgery.Part;
+import graft.surgery.Selector;
+import graft.surgery.merge.Merge;
+import graft.surgery.perturb.Perturb;
 import graft.training.TrainingSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +21,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,23 +73,47 @@ public sealed interface Recipe {
     }
   }
 
-  /** Components of a donor put into a target; see {@link graft.surgery.Transplant}. */
+  /** Slices of a donor put into a target; see {@link graft.surgery.Transplant}. */
   record Transplanted(
-      Set<Component> take, @Nullable EmbeddingStrategy embedding, Recipe donor, Recipe into)
+      Selector selector, @Nullable EmbeddingStrategy embedding, Recipe donor, Recipe into)
       implements Recipe {
     @Override
     public JsonNode json() {
       ObjectNode json = object();
       json.put("kind", "transplant");
-      var parts = json.putArray("take");
-      for (Component component : Component.values()) {
-        if (take.contains(component)) {
-          parts.add(Words.of(component));
-        }
-      }
+      select(selector, json);
       json.put("embedding", embedding == null ? null : Words.of(embedding));
       json.set("donor", donor.json());
       json.set("into", into.json());
+      return json;
+    }
+  }
+
+  /** One model made of several, of the first one's shape. */
+  record Merged(Merge operation, List<Recipe> of) implements Recipe {
+    public Merged {
+      of = List.copyOf(of);
+    }
+
+    @Override
+    public JsonNode json() {
+      ObjectNode json = object();
+      json.put("kind", "merge");
+      json.set("operation", OperationJson.of((Record) operation));
+      ArrayNode models = json.putArray("of");
+      of.forEach(model -> models.add(model.json()));
+      return json;
+    }
+  }
+
+  /** Weights that damage was done to. */
+  record Perturbed(Perturb operation, Recipe of) implements Recipe {
+    @Override
+    public JsonNode json() {
+      ObjectNode json = object();
+      json.put("kind", "perturb");
+      json.set("operation", OperationJson.of((Record) operation));
+      json.set("of", of.json());
       return json;
     }
   }
@@ -96,10 +123,26 @@ public sealed interface Recipe {
    * in no time.
    *
    * @param arithmetic which engine's bits, see {@link graft.engine.Engine#arithmetic}
+   * @param frozen what stays as it was
    */
   record Trained(
-      Procedure procedure, TrainingSettings settings, long seed, String arithmetic, Recipe from)
+      Procedure procedure,
+      TrainingSettings settings,
+      long seed,
+      String arithmetic,
+      Recipe from,
+      List<Selector> frozen)
       implements Recipe {
+    public Trained {
+      frozen = List.copyOf(frozen);
+    }
+
+    /** Weights all of which are trained. */
+    public Trained(
+        Procedure procedure, TrainingSettings settings, long seed, String arithmetic, Recipe from) {
+      this(procedure, settings, seed, arithmetic, from, List.of());
+    }
+
     @Override
     public JsonNode json() {
       // A curriculum stands with the training that follows it, beside what the examples are drawn
@@ -116,7 +159,26 @@ public sealed interface Recipe {
       json.put("seed", seed);
       json.put("arithmetic", arithmetic);
       json.set("from", from.json());
+      if (!frozen.isEmpty()) {
+        ArrayNode list = json.putArray("freeze");
+        frozen.forEach(selector -> select(selector, list.addObject()));
+      }
       return json;
+    }
+  }
+
+  /** What is selected; layers and heads only where they narrow it. */
+  private static void select(Selector selector, ObjectNode json) {
+    ArrayNode parts = json.putArray("take");
+    selector.parts().stream().map(Part::word).forEach(parts::add);
+    if (selector.from() > 0 || selector.to() < Selector.LAST) {
+      ObjectNode layers = json.putObject("layers");
+      layers.put("from", selector.from());
+      layers.put("to", selector.to() == Selector.LAST ? null : selector.to());
+    }
+    if (!selector.heads().isEmpty()) {
+      ArrayNode heads = json.putArray("heads");
+      selector.heads().forEach(heads::add);
     }
   }
 

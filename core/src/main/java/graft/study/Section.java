@@ -220,6 +220,13 @@ final class Section {
     return node == null || isNull(node) ? null : parsed(key, node, "a number", Double::parseDouble);
   }
 
+  /** A list of numbers. */
+  List<Double> numbers(String key) {
+    return items(key, need(key)).stream()
+        .map(item -> parsed(key, item, "a number", Double::parseDouble))
+        .toList();
+  }
+
   /** True or false, or the default. */
   boolean flag(String key, boolean fallback) {
     Node node = take(key);
@@ -277,6 +284,15 @@ final class Section {
       }
     }
     return result;
+  }
+
+  /**
+   * The value of a key as the plain value that it looks like, or null if the key is absent. Errors
+   * may name paths into it.
+   */
+  @Nullable Object plain(String key) {
+    Node node = take(key);
+    return node == null ? null : new PlainValue(file, keyLines).of(key, node);
   }
 
   private static String shown(Node node) {

@@ -63,7 +63,12 @@ public record StoredStudy(StudyResult result, List<Curve> curves) {
     Map<String, String> failed = new LinkedHashMap<>();
     for (Plan.Node node : plan.nodes()) {
       String reason = store.failure(node.id());
-      String donors = node.donor() == null ? null : failed.get(node.donor());
+      String donors =
+          node.donors().stream()
+              .filter(failed::containsKey)
+              .findFirst()
+              .map(failed::get)
+              .orElse(null);
       if (reason != null) {
         failed.put(node.id(), node.label() + ": " + reason);
       } else if (donors != null && store.find(node.id()) == null) {

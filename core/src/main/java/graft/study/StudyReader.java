@@ -6,8 +6,11 @@ import graft.procedure.Procedure;
 import graft.procedure.Procedures;
 import graft.procedure.SettingException;
 import graft.procedure.Suggestion;
+import graft.study.Matrix.Cell;
 import graft.study.Study.Arm;
 import graft.study.Study.Baseline;
+import graft.study.Study.Donation;
+import graft.study.Study.Filter;
 import graft.study.Study.Published;
 import graft.study.Study.Shape;
 import graft.study.Study.Use;
@@ -20,7 +23,6 @@ import graft.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +56,11 @@ public final class StudyReader {
     List<Long> seeds = seeds(root);
     Shape shape = shape(root.section("model"));
     List<Use> pretrainings = uses(root, "pretrain", TrainingReader.PRETRAINING, shape, true);
-    List<Arm> arms = arms(root.section("arms"));
+    List<Arm> arms = ArmReader.read(root.section("arms"), shape, labels(pretrainings));
     List<Use> tasks = uses(root, "tasks", TrainingReader.FINE_TUNING, shape, false);
-    requireDonorsFit(root.section("arms"), shape, pretrainings, arms, tasks);
+    Filter filter = FilterReader.read(root, pretrainings, arms, tasks);
+    List<Cell> cells = Matrix.cells(pretrainings, arms, tasks, filter);
+    requireDonorsFit(root.section("arms"), shape, pretrainings, cells);
     List<String> metrics = metrics(root);
     List<Published> published =
         root.sections("published").stream()
@@ -76,6 +80,7 @@ public final class StudyReader {
         metrics,
         published,
         baseline,
+        filter,
         quick,
         List.of());
   }
@@ -168,66 +173,68 @@ public final class StudyReader {
     }
   }
 
-  private static List<Arm> arms(Section section) {
-    List<Arm> arms = new ArrayList<>();
-    for (String label : section.keys()) {
-      Section arm = section.section(label);
-      Set<Component> take = components(arm);
-      EmbeddingStrategy embedding =
-          arm.has("embedding")
-              ? arm.constant("embedding", EmbeddingStrategy.class, EmbeddingStrategy.AVERAGE)
-              : null;
-      arm.finish();
-      if (embedding != null && !take.contains(Component.EMBEDDING)) {
-        throw arm.error(
-            "embedding",
-            "'" + label + "' names an embedding strategy but does not take the embedding");
-      }
-      arms.add(new Arm(label, take, embedding));
-    }
-    if (arms.isEmpty()) {
-      throw section.error((String) null, "'arms' is empty: name at least one");
-    }
-    return arms;
-  }
-
   private static void requireDonorsFit(
-      Section section, Shape shape, List<Use> pretrainings, List<Arm> arms, List<Use> tasks) {
-    for (Arm arm : arms) {
-      for (Use pretrain : arm.take().isEmpty() ? List.<Use>of() : pretrainings) {
-        for (Use task : tasks) {
-          try {
-            new Transplant(Selector.allLayers(arm.take()), arm.embedding())
-                .requireFits(pretrain.config(shape), task.config(shape));
-            requireRowsFit(arm, pretrain, task, shape);
-          } catch (IllegalArgumentException e) {
-            throw section.error(
-                arm.label(),
-                "arm '"
-                    + arm.label()
-                    + "', from "
-                    + pretrain.label()
-                    + " to "
-                    + task.label()
-                    + ": "
-                    + e.getMessage());
-          }
+      Section section, Shape shape, List<Use> pretrainings, List<Cell> cells) {
+    for (Cell cell : cells) {
+      for (Donation donation : cell.arm().donations()) {
+        List<Use> donors = Plan.uses(donation, cell, pretrainings);
+        try {
+          requireFits(donation, donors, cell.task(), shape);
+        } catch (IllegalArgumentException e) {
+          throw section.error(
+              cell.arm().label(),
+              "arm '"
+                  + cell.arm().label()
+                  + "', from "
+                  + String.join(", ", labels(donors))
+                  + " to "
+                  + cell.task().label()
+                  + ": "
+                  + e.getMessage());
         }
       }
     }
   }
 
+  private static void requireFits(Donation donation, List<Use> donors, Use task, Shape shape) {
+    Transplant transplant = donation.transplant();
+    Use donor = donors.getFirst();
+    requireMergeFits(donation, donors, shape);
+    transplant.requireFits(donor.config(shape), task.config(shape));
+    requireRowsFit(transplant, donor, task, shape);
+    for (Perturbation perturbation : donation.perturb()) {
+      perturbation.on(transplant.selector(), 0).requireFits(donor.config(shape));
+    }
+  }
+
+  private static void requireMergeFits(Donation donation, List<Use> donors, Shape shape) {
+    Merging merge = donation.merge();
+    if (merge == null) {
+      return;
+    }
+    Selector selector = donation.transplant().selector();
+    List<GptConfig> models = new ArrayList<>();
+    if (merge.method().hasBase()) {
+      models.add(donors.getFirst().config(shape));
+    }
+    for (Use donor : donors) {
+      models.add(donor.config(shape));
+      requireRowsFit(new Transplant(selector, merge.embedding()), donor, donors.getFirst(), shape);
+    }
+    merge.on(selector, 0).requireFits(models);
+  }
+
   /**
    * Where a model reads vectors of bits, its layers have a row for each bit, not for each token.
    */
-  private static void requireRowsFit(Arm arm, Use pretrain, Use task, Shape shape) {
-    boolean alike = readsBits(pretrain) == readsBits(task);
-    EmbeddingStrategy strategy = arm.embedding();
+  private static void requireRowsFit(Transplant transplant, Use donor, Use task, Shape shape) {
+    boolean alike = readsBits(donor) == readsBits(task);
+    EmbeddingStrategy strategy = transplant.embedding();
     boolean byRow =
         strategy == null
-            ? pretrain.config(shape).vocabulary() == task.config(shape).vocabulary()
+            ? donor.config(shape).vocabulary() == task.config(shape).vocabulary()
             : strategy == EmbeddingStrategy.RETAIN || strategy == EmbeddingStrategy.EXTEND;
-    if (!alike && byRow && arm.take().contains(Component.EMBEDDING)) {
+    if (!alike && byRow && transplant.selector().components().contains(Component.EMBEDDING)) {
       throw new IllegalArgumentException(
           "one of them reads vectors of bits, so their embeddings have no rows in common: choose the"
               + " embedding strategy average or random");
@@ -236,24 +243,6 @@ public final class StudyReader {
 
   private static boolean readsBits(Use use) {
     return use.procedure().bitsPerPosition() > 0;
-  }
-
-  private static Set<Component> components(Section arm) {
-    Set<Component> take = EnumSet.noneOf(Component.class);
-    if (!arm.isList("take")) {
-      String word = arm.word("take");
-      if (word.equals("all")) {
-        return EnumSet.allOf(Component.class);
-      }
-      if (!word.equals("nothing")) {
-        take.add(arm.constant("take", arm.lineOf("take"), word, Component.class));
-      }
-      return take;
-    }
-    for (String word : arm.words("take")) {
-      take.add(arm.constant("take", arm.lineOf("take"), word, Component.class));
-    }
-    return take;
   }
 
   private static List<String> metrics(Section root) {
@@ -272,6 +261,7 @@ public final class StudyReader {
     }
     String arm = item.word("arm");
     require(item, "arm", "arm", arm, arms.stream().map(Arm::label).toList());
+    requireRow(item, pretrain, arm, arms);
     String task = item.word("task");
     require(item, "task", "task", task, labels(tasks));
     String metric = item.word("metric", "accuracy");
@@ -279,6 +269,17 @@ public final class StudyReader {
     double value = item.number("value");
     item.finish();
     return new Published(pretrain.isEmpty() ? null : pretrain, arm, task, metric, value);
+  }
+
+  /** Refuses the row of a pretraining for an arm that names its donors and so has none. */
+  static void requireRow(Section section, String pretrain, String arm, List<Arm> arms) {
+    boolean named = arms.stream().anyMatch(a -> a.label().equals(arm) && a.namesDonors());
+    if (named && !pretrain.isEmpty()) {
+      throw section.error(
+          "pretrain",
+          "arm '%s' names its donors, so it has no row of '%s': leave pretrain out"
+              .formatted(arm, pretrain));
+    }
   }
 
   static List<String> labels(List<Use> uses) {

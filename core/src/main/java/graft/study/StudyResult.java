@@ -33,6 +33,7 @@ public record StudyResult(
   /**
    * One figure of one finished trial, with what is needed to trace it.
    *
+   * @param pretrain label of the pretraining, or {@link Study#NAMED}
    * @param seed of the trial
    * @param value in the unit of the metric
    * @param steps fine-tuning steps done
@@ -59,13 +60,21 @@ public record StudyResult(
       String finished,
       double seconds,
       String java,
-      String processor) {}
+      String processor) {
+
+    /** The same figure in the row of another pretraining. */
+    Trial under(String other) {
+      return new Trial(
+          other, arm, task, metric, seed, value, paper, steps, recipe, commit, engine, finished,
+          seconds, java, processor);
+    }
+  }
 
   /**
    * One cell of the table over seeds. Accuracies are percentages, losses nats.
    *
    * @param pretrain label of the pretraining; the row of an arm that takes nothing from it has the
-   *     same label
+   *     same label, and that of an arm that names its donors {@link Study#NAMED}
    * @param arm label of the arm, for example {@code attention}
    * @param task label of the task
    * @param metric for example {@code accuracy}

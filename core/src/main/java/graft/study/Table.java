@@ -1,10 +1,10 @@
 package graft.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import graft.study.Matrix.Cell;
 import graft.study.Plan.Trial;
-import graft.study.Study.Arm;
+import graft.study.Study.Baseline;
 import graft.study.Study.Published;
-import graft.study.Study.Use;
 import graft.study.StudyResult.Missing;
 import graft.study.StudyResult.Row;
 import graft.training.Measurement;
@@ -28,41 +28,33 @@ final class Table {
   }
 
   /** What a row is about. */
-  private record Cell(Use pretrain, Arm arm, Use task, String metric) {
+  private record Line(Cell cell, String metric) {
     boolean has(StudyResult.Trial trial) {
-      return trial.pretrain().equals(pretrain.label())
-          && trial.arm().equals(arm.label())
-          && trial.task().equals(task.label())
+      return trial.pretrain().equals(cell.source())
+          && trial.arm().equals(cell.arm().label())
+          && trial.task().equals(cell.task().label())
           && trial.metric().equals(metric);
     }
   }
 
-  private List<Cell> cells() {
-    List<Cell> cells = new ArrayList<>();
-    for (Use pretrain : study.pretrainings()) {
-      for (Arm arm : study.arms()) {
-        for (Use task : study.tasks()) {
-          for (String metric : study.metrics()) {
-            cells.add(new Cell(pretrain, arm, task, metric));
-          }
-        }
-      }
+  private List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    for (Cell cell : Matrix.cells(study)) {
+      study.metrics().forEach(metric -> lines.add(new Line(cell, metric)));
     }
-    return cells;
+    return lines;
   }
 
   private List<Trial> planned(Cell cell) {
-    return plan.trials().stream()
-        .filter(trial -> trial.is(cell.pretrain(), cell.arm(), cell.task()))
-        .toList();
+    return plan.trials().stream().filter(trial -> trial.cell().equals(cell)).toList();
   }
 
   /** Every figure of every finished trial, row by row. */
   List<StudyResult.Trial> trials() throws IOException {
     List<StudyResult.Trial> trials = new ArrayList<>();
-    for (Cell cell : cells()) {
-      for (Trial trial : planned(cell)) {
-        add(trial, cell.metric(), trials);
+    for (Line line : lines()) {
+      for (Trial trial : planned(line.cell())) {
+        add(trial, line.metric(), trials);
       }
     }
     return trials;
@@ -81,13 +73,13 @@ final class Table {
     JsonNode made = Provenance.read(result.folder().resolve(Result.PROVENANCE));
     trials.add(
         new StudyResult.Trial(
-            trial.pretrain().label(),
-            trial.arm().label(),
-            trial.task().label(),
+            trial.cell().source(),
+            trial.cell().arm().label(),
+            trial.cell().task().label(),
             metric,
             trial.seed(),
             value,
-            published(trial.pretrain(), trial.arm(), trial.task(), metric),
+            published(trial.cell(), metric),
             last.step(),
             result.id(),
             made.path("commit").asText(),
@@ -105,33 +97,50 @@ final class Table {
    */
   List<Row> rows(List<StudyResult.Trial> trials, Map<String, String> failures) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (Cell cell : cells()) {
-      List<StudyResult.Trial> finished = trials.stream().filter(cell::has).toList();
+    for (Line line : lines()) {
+      Cell cell = line.cell();
+      List<StudyResult.Trial> finished = trials.stream().filter(line::has).toList();
       rows.add(
           Row.of(
-                  cell.pretrain().label(),
+                  cell.source(),
                   cell.arm().label(),
                   cell.task().label(),
-                  cell.metric(),
+                  line.metric(),
                   finished.stream().map(StudyResult.Trial::value).toList(),
-                  published(cell.pretrain(), cell.arm(), cell.task(), cell.metric()))
-              .without(missing(cell, finished, failures)));
+                  published(cell, line.metric()))
+              .without(missing(line, finished, failures)));
     }
-    return Comparisons.add(study.baseline(), rows, trials);
+    return Comparisons.add(study.baseline(), rows, withBaselineEverywhere(trials));
+  }
+
+  /** A baseline that is the same for every pretraining is that of the rows of named donors too. */
+  private List<StudyResult.Trial> withBaselineEverywhere(List<StudyResult.Trial> trials) {
+    Baseline baseline = study.baseline();
+    String label = baseline == null ? "" : baseline.arm();
+    if (study.arms().stream().noneMatch(arm -> arm.label().equals(label) && !arm.varies())) {
+      return trials;
+    }
+    List<String> sources = new ArrayList<>(StudyReader.labels(study.pretrainings()));
+    sources.add(Study.NAMED);
+    List<StudyResult.Trial> everywhere = new ArrayList<>(trials);
+    trials.stream()
+        .filter(trial -> trial.arm().equals(label))
+        .forEach(trial -> sources.forEach(source -> everywhere.add(trial.under(source))));
+    return everywhere;
   }
 
   private List<Missing> missing(
-      Cell cell, List<StudyResult.Trial> finished, Map<String, String> failures)
+      Line line, List<StudyResult.Trial> finished, Map<String, String> failures)
       throws IOException {
     List<Long> there = finished.stream().map(StudyResult.Trial::seed).toList();
     List<Missing> missing = new ArrayList<>();
-    for (Trial trial : planned(cell)) {
+    for (Trial trial : planned(line.cell())) {
       if (!there.contains(trial.seed())) {
         String id = trial.recipe().id();
         String reason =
             store.find(id) == null
                 ? failures.get(id)
-                : "'" + cell.metric() + "' is not measured on this task";
+                : "'" + line.metric() + "' is not measured on this task";
         missing.add(new Missing(trial.seed(), id, reason));
       }
     }
@@ -150,9 +159,9 @@ final class Table {
         }
         curves.add(
             new Curve(
-                trial.pretrain().label(),
-                trial.arm().label(),
-                trial.task().label(),
+                trial.cell().source(),
+                trial.cell().arm().label(),
+                trial.cell().task().label(),
                 trial.seed(),
                 points));
       }
@@ -184,11 +193,11 @@ final class Table {
     };
   }
 
-  private @Nullable Double published(Use pretrain, Arm arm, Use task, String metric) {
+  private @Nullable Double published(Cell cell, String metric) {
     for (Published p : study.published()) {
-      if ((p.pretrain() == null || p.pretrain().equals(pretrain.label()))
-          && p.arm().equals(arm.label())
-          && p.task().equals(task.label())
+      if ((p.pretrain() == null || p.pretrain().equals(cell.source()))
+          && p.arm().equals(cell.arm().label())
+          && p.task().equals(cell.task().label())
           && p.metric().equals(metric)) {
         return p.value();
       }

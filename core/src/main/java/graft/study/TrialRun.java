@@ -1,17 +1,22 @@
 package graft.study;
 
 import graft.engine.Engine;
+import graft.model.GptConfig;
 import graft.model.Initializer;
 import graft.model.Weights;
 import graft.surgery.Selector;
 import graft.surgery.Transplant;
 import graft.training.DivergedException;
+import graft.training.Frozen;
 import graft.training.Measurement;
 import graft.training.Trainer;
 import graft.training.TrainingObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +52,7 @@ final class TrialRun {
                   recipe.procedure(),
                   recipe.settings(),
                   recipe.seed(),
+                  frozen(recipe.frozen(), node.config()),
                   workspace,
                   relay);
       workspace.finish(weights, new Provenance(study, engine.description(), started, relay.first));
@@ -58,13 +64,28 @@ final class TrialRun {
     }
   }
 
+  private static Frozen frozen(List<Selector> selectors, GptConfig config) {
+    BitSet indices = new BitSet();
+    for (Selector selector : selectors) {
+      selector.slices(config).forEach(slice -> slice.mark(indices));
+    }
+    return new Frozen(indices);
+  }
+
   /** The weights that a recipe stands for; trained ones come from the store. */
   private Weights weights(Recipe recipe) throws IOException {
     return switch (recipe) {
       case Recipe.Fresh fresh -> Initializer.fresh(fresh.config(), fresh.seed(), fresh.purpose());
       case Recipe.Transplanted t ->
-          new Transplant(Selector.allLayers(t.take()), t.embedding())
-              .apply(weights(t.donor()), weights(t.into()));
+          new Transplant(t.selector(), t.embedding()).apply(weights(t.donor()), weights(t.into()));
+      case Recipe.Merged merged -> {
+        List<Weights> models = new ArrayList<>();
+        for (Recipe model : merged.of()) {
+          models.add(weights(model));
+        }
+        yield merged.operation().apply(models);
+      }
+      case Recipe.Perturbed p -> p.operation().apply(weights(p.of()));
       case Recipe.Trained trained -> {
         Result result = store.find(trained.id());
         if (result == null) {

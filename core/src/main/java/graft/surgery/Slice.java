@@ -2,6 +2,7 @@ package graft.surgery;
 
 import graft.model.Parameter;
 import graft.model.Weights;
+import java.util.BitSet;
 
 /**
  * A named rectangle of a parameter: some rows and some columns. A vector is a single row. Surgery
@@ -109,6 +110,13 @@ public record Slice(Parameter parameter, int firstRow, int rows, int firstColumn
   public void put(float[] values, Weights into) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(values, row * columns, into.values(), index(row), columns);
+    }
+  }
+
+  /** Sets the bits of its indices in a flat array of weights. */
+  public void mark(BitSet indices) {
+    for (int row = 0; row < rows; row++) {
+      indices.set(index(row), index(row) + columns);
     }
   }
 

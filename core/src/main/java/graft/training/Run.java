@@ -17,6 +17,8 @@ final class Run implements AutoCloseable {
   private final Engine engine;
   private final IntSupplier threads;
   private final Duration checkpointEvery;
+  private final float[] initial;
+  private final Frozen frozen;
   final Weights weights;
   private final TrainingSettings settings;
   private final Journal journal;
@@ -47,12 +49,15 @@ final class Run implements AutoCloseable {
       Procedure procedure,
       TrainingSettings settings,
       long seed,
+      Frozen frozen,
       Journal journal,
       TrainingObserver observer)
       throws IOException {
     this.engine = engine;
     this.threads = threads;
     this.checkpointEvery = checkpointEvery;
+    this.initial = initial.values();
+    this.frozen = frozen;
     this.weights = initial.copy();
     this.settings = settings;
     this.journal = journal;
@@ -118,12 +123,14 @@ final class Run implements AutoCloseable {
     tokens += batch.tokenCount();
     double rate = rate(step);
     double loss = session.lossAndGradient(weights.values(), batch, dropout(), gradient, drawNext);
+    frozen.zero(gradient);
     double norm = AdamW.clip(gradient, settings.clip());
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       throw new DivergedException(step + 1, loss, rate);
     }
     step++;
     optimizer.step(step, rate, weights.values(), gradient);
+    frozen.restore(initial, weights.values());
     lossSum += loss;
     lossCount++;
   }

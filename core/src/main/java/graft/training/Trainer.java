@@ -54,6 +54,23 @@ public final class Trainer {
       Journal journal,
       TrainingObserver observer)
       throws IOException, InterruptedException {
+    return train(initial, procedure, settings, seed, Frozen.NONE, journal, observer);
+  }
+
+  /**
+   * The same, but some of the weights stay as they are.
+   *
+   * @param frozen which, the same at every call for one journal
+   */
+  public Weights train(
+      Weights initial,
+      Procedure procedure,
+      TrainingSettings settings,
+      long seed,
+      Frozen frozen,
+      Journal journal,
+      TrainingObserver observer)
+      throws IOException, InterruptedException {
     requireFits(initial.config(), procedure, settings);
     try (Run run =
         new Run(
@@ -64,6 +81,7 @@ public final class Trainer {
             procedure,
             settings,
             seed,
+            frozen,
             journal,
             observer)) {
       run.run();

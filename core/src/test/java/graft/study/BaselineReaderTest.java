@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import graft.study.Study.Baseline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,33 @@ class BaselineReaderTest {
   void twoArmsThatTakeNothingLeaveItOpen() throws IOException {
     String two = Studies.SMALL.replace("{take: [attention]}", "{take: nothing}");
     assertThat(StudyReader.read(Studies.write(folder, two)).baseline()).isNull();
+  }
+
+  @Test
+  void whatIsDoneToAFreshModelIsNoBaseline() throws IOException {
+    String more =
+        Studies.SMALL.replace(
+            "{take: [attention]}",
+            "{take: nothing, perturb: {noise: 1}}\n  still: {take: nothing, freeze: attention}");
+    assertThat(StudyReader.read(Studies.write(folder, more)).baseline())
+        .isEqualTo(new Baseline(null, "random"));
+  }
+
+  @Test
+  void anArmThatNamesItsDonorsHasOneRow() throws IOException {
+    String named = Studies.SMALL.replace("{take: [attention]}", "{from: copy, take: attention}");
+    String more = named + "baseline: {arm: attention}";
+    assertThat(StudyReader.read(Studies.write(folder, more)).baseline())
+        .isEqualTo(new Baseline(null, "attention"));
+    for (String wrong :
+        List.of(
+            named + "baseline: {pretrain: copy, arm: attention}",
+            named + "  - {pretrain: copy, arm: attention, task: recall, value: 1}")) {
+      Path file = Studies.write(folder, wrong);
+      assertThatThrownBy(() -> StudyReader.read(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("arm 'attention' names its donors, so it has no row of 'copy'");
+    }
   }
 
   @Test

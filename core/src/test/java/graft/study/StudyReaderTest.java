@@ -3,7 +3,6 @@ package graft.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import graft.model.Component;
 import graft.model.GptConfig;
 import graft.procedure.Procedure;
 import graft.procedure.combinator.Curriculum;
@@ -14,6 +13,9 @@ import graft.procedure.combinator.Noisy;
 import graft.procedure.rule.Identity;
 import graft.procedure.rule.Reverse;
 import graft.surgery.EmbeddingStrategy;
+import graft.surgery.Part;
+import graft.surgery.Selector;
+import graft.surgery.Transplant;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -33,13 +35,19 @@ class StudyReaderTest {
     Study study = StudyReader.read(Studies.write(folder, Studies.SMALL));
     assertThat(study.name()).isEqualTo("small");
     assertThat(study.seeds()).containsExactly(1L, 2L);
-    assertThat(study.arms().get(1).take()).containsExactlyInAnyOrder(Component.values());
-    assertThat(study.arms().get(1).embedding()).isEqualTo(EmbeddingStrategy.AVERAGE);
-    assertThat(study.arms().get(2).take()).containsExactly(Component.ATTENTION);
+    assertThat(study.arms().get(0).isFresh()).isTrue();
+    assertThat(transplants(study, 1))
+        .containsExactly(new Transplant(Selector.everything(), EmbeddingStrategy.AVERAGE));
+    assertThat(transplants(study, 2))
+        .containsExactly(new Transplant(Selector.of(List.of(Part.ATTENTION)), null));
     assertThat(study.pretrainings().getFirst().positions()).isEqualTo(9);
     assertThat(study.tasks().getFirst().training().learningRate()).isEqualTo(1e-3);
     assertThat(study.metrics()).containsExactly("accuracy", "loss");
     assertThat(study.published()).hasSize(1);
+  }
+
+  private static List<Transplant> transplants(Study study, int arm) {
+    return study.arms().get(arm).donations().stream().map(Study.Donation::transplant).toList();
   }
 
   @Test
@@ -164,7 +172,7 @@ class StudyReaderTest {
             .replace("{name: haystack, pairs: 3}", "{name: eca-vector, width: 32}")
             .replace("positions: 12", "positions: 16");
     Study study = StudyReader.read(Studies.write(folder, text));
-    assertThat(study.arms().get(1).embedding()).isEqualTo(EmbeddingStrategy.EXTEND);
+    assertThat(transplants(study, 1).getFirst().embedding()).isEqualTo(EmbeddingStrategy.EXTEND);
   }
 
   private static final String NESTED =

@@ -53,6 +53,13 @@ record Cells(
         .orElse(null);
   }
 
+  /** The arms that a pretraining has a row of. */
+  List<String> arms(String pretrain) {
+    return arms.stream()
+        .filter(arm -> tasks.stream().anyMatch(task -> row(pretrain, arm, task) != null))
+        .toList();
+  }
+
   /** The colour of an arm: grey for the baseline, then one after another. */
   int colour(String arm) {
     int place = arms.indexOf(arm) + (baseline == null ? 1 : 0);

@@ -30,7 +30,8 @@ final class Drawing {
 
   /** The text, cut to the width if need be. */
   static String fitted(String text, int size, double width) {
-    int most = Math.max(2, (int) (width / (0.58 * size)));
+    // A little more, so that a label has room in its own width however that was rounded.
+    int most = Math.max(2, (int) (width / (0.58 * size) + 1e-6));
     return text.codePointCount(0, text.length()) <= most
         ? text
         : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "\u2026";

@@ -45,8 +45,11 @@ final class TransferChart {
   }
 
   private double panelHeight() {
-    int group = (hasHeadings() ? HEADING : 0) + ROW * cells.arms().size();
-    return (double) group * cells.pretrainings().size();
+    int height = 0;
+    for (String pretrain : cells.pretrainings()) {
+      height += (hasHeadings() ? HEADING : 0) + ROW * cells.arms(pretrain).size();
+    }
+    return height;
   }
 
   private Chart chart(String footer) {
@@ -101,7 +104,7 @@ final class TransferChart {
         heading(labelled ? pretrain : "", row);
         row += HEADING;
       }
-      for (String arm : cells.arms()) {
+      for (String arm : cells.arms(pretrain)) {
         double middle = row + ROW / 2.0;
         if (labelled) {
           String label = Drawing.fitted(arm, Drawing.SMALL, left - 28);

@@ -44,4 +44,11 @@ class ScaleTest {
     assertThat(Drawing.fitted("short", 12, 100)).isEqualTo("short");
     assertThat(Drawing.fitted("a label without an end", 12, 70)).hasSize(10).endsWith("\u2026");
   }
+
+  @Test
+  void aLabelHasRoomInItsOwnWidth() {
+    String label = "named in arm";
+    double rounded = Drawing.width(label, Drawing.SMALL) + 20 - 20;
+    assertThat(Drawing.fitted(label, Drawing.SMALL, rounded)).isEqualTo(label);
+  }
 }
