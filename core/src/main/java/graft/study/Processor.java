@@ -3,7 +3,8 @@ package graft.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The processor's name, for provenance. */
 public final class Processor {
@@ -14,27 +15,27 @@ public final class Processor {
    * some names; elsewhere the architecture.
    */
   public static String name() {
-    try {
-      List<String> lines = Files.readAllLines(Path.of("/proc/cpuinfo"));
-      String name = value(lines, "model name");
-      String family = value(lines, "cpu family");
-      if (!name.isEmpty()) {
-        return family.isEmpty()
-            ? name
-            : name + ", family " + family + " model " + value(lines, "model");
-      }
-    } catch (IOException e) {
-      // Only Linux has this file.
-    }
-    return System.getProperty("os.arch");
+    String family = value("cpu family").map(found -> ", family " + found).orElse("");
+    String model = value("model").map(found -> " model " + found).orElse("");
+    return model()
+        .map(name -> family.isEmpty() ? name : name + family + model)
+        .orElse(System.getProperty("os.arch"));
   }
 
-  private static String value(List<String> lines, String key) {
-    return lines.stream()
-        .map(line -> line.split(":", 2))
-        .filter(parts -> parts.length == 2 && parts[0].strip().equals(key))
-        .map(parts -> parts[1].strip())
-        .findFirst()
-        .orElse("");
+  /** Its name alone, where the system tells it. */
+  public static Optional<String> model() {
+    return value("model name");
+  }
+
+  private static Optional<String> value(String key) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .map(line -> line.split(":", 2))
+          .filter(parts -> parts.length == 2 && parts[0].strip().equals(key))
+          .map(parts -> parts[1].strip())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty(); // Only Linux has this file.
+    }
   }
 }

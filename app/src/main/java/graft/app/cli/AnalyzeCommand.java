@@ -5,6 +5,7 @@ import graft.analysis.InstrumentedModel;
 import graft.analysis.ModelAnalysis;
 import graft.analysis.ModelComparison;
 import graft.analysis.Trait;
+import graft.app.model.ModelFile;
 import graft.app.progress.Tally;
 import graft.app.report.AnalysisHead;
 import graft.app.report.AnalysisJson;
@@ -151,7 +152,7 @@ final class AnalyzeCommand implements Runnable {
   }
 
   private InstrumentedModel load(String given, Analyzer analyzer) {
-    Weights weights = ModelFile.load(given, store);
+    Weights weights = ModelFile.read(ModelName.find(given, store)).weights();
     analyzer.requireFits(given, weights.config());
     return new InstrumentedModel(weights);
   }

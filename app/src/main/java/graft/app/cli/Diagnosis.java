@@ -4,8 +4,7 @@ import graft.app.report.Figures;
 import graft.app.report.Json;
 import graft.engine.Engines;
 import graft.engine.SelfCheck;
-import java.io.IOException;
-import java.nio.file.Files;
+import graft.study.Processor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +17,6 @@ final class Diagnosis {
   /** On an idle machine the kernels are compiled after one or two seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
   private Diagnosis() {}
 
   static List<Finding> of(Path store) {
@@ -31,7 +28,7 @@ final class Diagnosis {
         Finding.fact(
             "system",
             property("os.name") + " " + property("os.version") + " " + property("os.arch")),
-        Finding.fact("cpu", cpu()),
+        Finding.fact("cpu", Processor.model().orElse("unknown")),
         new Finding("cores", cores, Integer.toString(cores), true),
         heap(),
         Finding.fact("engine", Engines.create(ENGINE).description()),
@@ -42,19 +39,6 @@ final class Diagnosis {
 
   private static String property(String key) {
     return System.getProperty(key, "unknown");
-  }
-
-  /** The processor's name where the system tells it. */
-  private static String cpu() {
-    try (var lines = Files.lines(CPU_INFO)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse("unknown");
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 
   private static Finding heap() {

@@ -3,9 +3,7 @@ package graft.app.cli;
 import graft.app.report.Durations;
 import graft.app.report.ForecastTable;
 import graft.engine.Engines;
-import graft.procedure.Suggestion;
 import graft.study.Forecast;
-import graft.study.InputException;
 import graft.study.Store;
 import graft.study.Study;
 import java.nio.file.Path;
@@ -57,10 +55,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!Engines.names().contains(engine)) {
-      throw new InputException(
-          "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
-    }
+    EngineNames.require(engine);
     Study study = cut.read(file);
     Runtime machine = Runtime.getRuntime();
     Forecast forecast =

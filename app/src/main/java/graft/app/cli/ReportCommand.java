@@ -3,7 +3,6 @@ package graft.app.cli;
 import graft.app.report.ResultTable;
 import graft.app.report.page.StudyReport;
 import graft.engine.Engines;
-import graft.procedure.Suggestion;
 import graft.study.InputException;
 import graft.study.Store;
 import graft.study.StoredStudy;
@@ -59,10 +58,7 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    if (!Engines.names().contains(engine)) {
-      throw new InputException(
-          "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
-    }
+    EngineNames.require(engine);
     if (!Files.isDirectory(store)) {
       throw new InputException(
           "there is no store " + store + ": 'graft run " + file + "' makes one, --store names one");

@@ -3,7 +3,6 @@ package graft.app.cli;
 import graft.app.report.Json;
 import graft.app.report.Receptions;
 import graft.engine.Engines;
-import graft.procedure.Suggestion;
 import graft.study.Archive;
 import graft.study.InputException;
 import graft.study.Intake;
@@ -108,10 +107,7 @@ final class ResultsExportCommand implements Callable<Integer> {
       throw new InputException(
           all ? "name a study or --all, not both" : "name a study, or --all for the whole store");
     }
-    if (!Engines.names().contains(engine)) {
-      throw new InputException(
-          "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
-    }
+    EngineNames.require(engine);
     if (!Files.isDirectory(store)) {
       throw new InputException("there is no store " + store + ": --store names another");
     }

@@ -5,8 +5,6 @@ import graft.app.report.Durations;
 import graft.app.report.ResultJson;
 import graft.app.report.ResultTable;
 import graft.app.report.TrialsCsv;
-import graft.engine.Engines;
-import graft.procedure.Suggestion;
 import graft.study.InputException;
 import graft.study.Runner;
 import graft.study.Store;
@@ -115,10 +113,7 @@ final class RunCommand implements Callable<Integer> {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new InputException("--threads must be from 1 to " + MOST_THREADS + ", not " + threads);
     }
-    if (!Engines.names().contains(engine)) {
-      throw new InputException(
-          "there is no engine '" + engine + "'" + Suggestion.hint(engine, Engines.names()));
-    }
+    EngineNames.require(engine);
   }
 
   private Progress progress() {

@@ -93,15 +93,13 @@ final class Group {
 
   /**
    * Gives every token a slot, whether its prediction counts or not, after {@link #read}: for {@link
-   * GroupPass#generate}.
+   * GroupPass#generate}, which needs no targets.
    */
   void slotsEverywhere(Batch batch) {
     slots = tokens;
     everywhere = true;
     position = sized(position, slots);
-    target = sized(target, slots);
     prediction = sized(prediction, slots);
-    Arrays.fill(target, -1);
     Arrays.fill(prediction, -1);
     for (int lane = 0; lane < Lanes.COUNT; lane++) {
       for (int t = 0; t < tokens; t++) {
@@ -110,9 +108,7 @@ final class Group {
       int b = sequence[lane];
       for (int j = 0; b >= 0 && j < batch.predictionCount(b); j++) {
         int i = batch.firstPrediction(b) + j;
-        int at = batch.position(i) * Lanes.COUNT + lane;
-        target[at] = batch.target(i);
-        prediction[at] = i;
+        prediction[batch.position(i) * Lanes.COUNT + lane] = i;
       }
     }
   }

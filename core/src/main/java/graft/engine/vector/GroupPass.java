@@ -9,8 +9,6 @@ import graft.engine.Dropout;
  * exist only for the rows whose predictions count (its slots).
  */
 final class GroupPass {
-  private static final float[] NO_LOGITS = {};
-
   private final Frame frame;
   private final EmbeddingPass embedding;
   private final AttentionPass[] attention;
@@ -111,10 +109,9 @@ final class GroupPass {
    * prediction be the model's answer: first what all lanes have been given, then token by token.
    * Keys and values of the tokens before stay where they are, so each token is read once.
    *
-   * @param loss receives the loss by prediction of the batch, given the answers before
-   * @param predicted receives the answers by prediction
+   * @param predicted receives the answers by prediction of the batch
    */
-  void generate(float[] weights, float[] packed, double[] loss, int[] predicted) {
+  void generate(float[] weights, float[] packed, int[] predicted) {
     // Layers that remember have memory of their own, which is where keys and values stay.
     start(weights, packed, Dropout.NONE, true);
     int first = 0;
@@ -122,7 +119,7 @@ final class GroupPass {
       frame.tokens.only(first, end);
       frame.slots.only(end - 1, end);
       forward();
-      head.score(loss, predicted, NO_LOGITS);
+      head.answer(end - 1, predicted);
       frame.group.follow(end - 1, predicted);
       first = end;
     }

@@ -49,14 +49,20 @@ final class HeadPass {
    * @param allLogits receives [prediction][V], unless it is empty
    */
   void score(double[] loss, int[] predicted, float[] allLogits) {
-    for (int from = frame.slots.first; from < frame.slots.end; from += tile()) {
-      int rows = Math.min(tile(), frame.slots.end - from);
+    for (int from = 0; from < frame.slots.count; from += tile()) {
+      int rows = Math.min(tile(), frame.slots.count - from);
       logits(from, rows);
       for (int j = 0; j < rows; j++) {
         report(from + j, logits + j * Lanes.CELL, Lanes.stride(rows), predicted, allLogits);
         crossEntropy(from + j, logits + j * Lanes.CELL, Lanes.stride(rows), 0, loss);
       }
     }
+  }
+
+  /** Writes the answers at one slot, by prediction. */
+  void answer(int slot, int[] predicted) {
+    logits(slot, 1);
+    answer(slot, logits, Lanes.stride(1), predicted);
   }
 
   private void logits(int from, int rows) {

@@ -125,7 +125,7 @@ final class VectorSession implements TrainingSession {
           Worker worker = workers[thread];
           worker.group.read(batch, order, g * Lanes.COUNT);
           worker.group.slotsEverywhere(batch);
-          worker.pass.generate(weights, packed, losses, generated);
+          worker.pass.generate(weights, packed, generated);
         },
         () -> {});
   }

@@ -1,7 +1,5 @@
 package graft.app.cli;
 
-import graft.model.Safetensors;
-import graft.model.Weights;
 import graft.study.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,32 +8,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A model that a command is given: a file, or the beginning of a result's hash. */
-final class ModelFile {
+/** What names a model to a command: a file, or the beginning of a result's hash. */
+final class ModelName {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{4,}");
 
-  private ModelFile() {}
+  private ModelName() {}
 
   /**
-   * Reads it.
+   * The file that is meant.
    *
    * @param given a file's path, or the first four or more characters of a result's name in the
    *     store
-   * @throws InputException if there is no such model, more than one, or the file is no model
+   * @throws InputException if that is the beginning of no result, or of several
    */
-  static Weights load(String given, Path store) {
-    Path file = find(given, store);
-    try {
-      return Safetensors.loadWeights(file);
-    } catch (IOException e) {
-      throw new InputException(
-          e.getClass().getName().startsWith("graft.")
-              ? String.valueOf(e.getMessage())
-              : "cannot read the model " + file + " (" + e + ")");
-    }
-  }
-
-  private static Path find(String given, Path store) {
+  static Path find(String given, Path store) {
     if (Files.isRegularFile(Path.of(given)) || !HASH.matcher(given).matches()) {
       return Path.of(given);
     }
