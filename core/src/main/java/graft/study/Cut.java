@@ -1,27 +1,39 @@
 package graft.study;
 
+import graft.study.Study.Filter;
+import graft.study.Study.Pattern;
+import graft.study.Study.Shape;
 import graft.study.Study.Use;
+import graft.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that take the place of a study's own, so that it answers sooner and less surely. A study
- * that was cut is a study like any other: what its steps change has recipes, and so results, of its
- * own. What is null stays as it is.
+ * that was cut is a study like any other: what its steps or its model change has recipes, and so
+ * results, of its own. What is null stays as it is.
  *
  * @param seeds the seeds
  * @param steps fine-tuning steps of every task, at the most
  * @param pretrainSteps steps of every pretraining, at the most
+ * @param exclude cells to leave out, besides those that the study leaves out itself
+ * @param shape of every model
  */
-public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Long pretrainSteps) {
+public record Cut(
+    @Nullable List<Long> seeds,
+    @Nullable Long steps,
+    @Nullable Long pretrainSteps,
+    List<Pattern> exclude,
+    @Nullable Shape shape) {
   /** Changes nothing. */
   public static final Cut NONE = new Cut(null, null, null);
 
@@ -46,6 +58,16 @@ public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Lo
     requireSteps("steps", steps);
     requireSteps("pretrainSteps", pretrainSteps);
     seeds = seeds == null ? null : List.copyOf(seeds);
+    exclude = List.copyOf(exclude);
+  }
+
+  /**
+   * A cut of seeds and steps only.
+   *
+   * @throws IllegalArgumentException naming what is out of range
+   */
+  public Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Long pretrainSteps) {
+    this(seeds, steps, pretrainSteps, List.of(), null);
   }
 
   private static void requireSteps(String name, @Nullable Long steps) {
@@ -91,63 +113,81 @@ public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Lo
   /**
    * The study with these settings, which knows what differs from the study as it was given.
    *
-   * @param quick whether to make it quick first: with the seeds and with no more steps than {@link
-   *     Study#quick} says; where that is silent, with its first {@value #QUICK_SEEDS} seeds,
-   *     {@value #QUICK_STEPS} fine-tuning and {@value #QUICK_PRETRAIN_STEPS} pretraining steps
+   * @param quick whether to make it quick first: as {@link Study#quick} says, and with no more
+   *     steps than that; where it is silent, with the first {@value #QUICK_SEEDS} seeds, {@value
+   *     #QUICK_STEPS} fine-tuning and {@value #QUICK_PRETRAIN_STEPS} pretraining steps
    */
   public Study of(Study study, boolean quick) {
-    Study start = quick ? quick(study) : study;
-    Study cut =
-        with(
-            start,
-            seeds == null ? start.seeds() : seeds,
-            given -> pretrainSteps == null ? given : pretrainSteps,
-            given -> steps == null ? given : steps,
-            List.of());
+    Study start = quick ? study.quick().orDefaults(study).applied(study, Math::min) : study;
+    Study cut = applied(start, (given, own) -> own);
     return with(
         cut,
         cut.seeds(),
-        LongUnaryOperator.identity(),
-        LongUnaryOperator.identity(),
+        cut.shape(),
+        cut.filter(),
+        UnaryOperator.identity(),
+        UnaryOperator.identity(),
         changes(study, cut));
   }
 
-  private static Study quick(Study study) {
-    Cut own = study.quick();
+  private Cut orDefaults(Study study) {
     List<Long> few = study.seeds().subList(0, Math.min(QUICK_SEEDS, study.seeds().size()));
-    long pretrain = own.pretrainSteps() == null ? QUICK_PRETRAIN_STEPS : own.pretrainSteps();
-    long tune = own.steps() == null ? QUICK_STEPS : own.steps();
+    return new Cut(
+        seeds == null ? few : seeds,
+        steps == null ? QUICK_STEPS : steps,
+        pretrainSteps == null ? QUICK_PRETRAIN_STEPS : pretrainSteps,
+        exclude,
+        shape);
+  }
+
+  /**
+   * The study with what is not null here.
+   *
+   * @param chosen of the study's steps and those of this cut
+   */
+  private Study applied(Study study, LongBinaryOperator chosen) {
     return with(
         study,
-        own.seeds() == null ? few : own.seeds(),
-        given -> Math.min(given, pretrain),
-        given -> Math.min(given, tune),
+        seeds == null ? study.seeds() : seeds,
+        shape == null ? study.shape() : shape,
+        study.filter().without(exclude),
+        settings -> cut(settings, pretrainSteps, chosen),
+        settings -> cut(settings, steps, chosen),
         List.of());
+  }
+
+  private static TrainingSettings cut(
+      TrainingSettings settings, @Nullable Long steps, LongBinaryOperator chosen) {
+    return steps == null
+        ? settings
+        : settings.withSteps(chosen.applyAsLong(settings.steps(), steps));
   }
 
   private static Study with(
       Study study,
       List<Long> seeds,
-      LongUnaryOperator pretrainSteps,
-      LongUnaryOperator steps,
+      Shape shape,
+      Filter filter,
+      UnaryOperator<TrainingSettings> pretraining,
+      UnaryOperator<TrainingSettings> tuning,
       List<String> changes) {
     return new Study(
         study.name(),
         study.question(),
         seeds,
-        study.shape(),
-        uses(study.pretrainings(), pretrainSteps),
+        shape,
+        uses(study.pretrainings(), pretraining),
         study.arms(),
-        uses(study.tasks(), steps),
+        uses(study.tasks(), tuning),
         study.metrics(),
         study.published(),
         study.baseline(),
-        study.filter(),
+        filter,
         study.quick(),
         changes);
   }
 
-  private static List<Use> uses(List<Use> uses, LongUnaryOperator steps) {
+  private static List<Use> uses(List<Use> uses, UnaryOperator<TrainingSettings> training) {
     return uses.stream()
         .map(
             use ->
@@ -156,7 +196,7 @@ public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Lo
                     use.procedure(),
                     use.tied(),
                     use.positions(),
-                    use.training().withSteps(steps.applyAsLong(use.training().steps()))))
+                    training.apply(use.training())))
         .toList();
   }
 
@@ -166,8 +206,16 @@ public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Lo
       String word = after.seeds().size() == 1 ? "seed " : "seeds ";
       changes.add(word + shown(after.seeds()) + " instead of " + shown(before.seeds()));
     }
-    changes.addAll(steps("pretraining", before.pretrainings(), after.pretrainings()));
-    changes.addAll(steps("fine-tuning", before.tasks(), after.tasks()));
+    if (!before.shape().equals(after.shape())) {
+      changes.add(shown(after.shape()) + " instead of " + shown(before.shape()));
+    }
+    int cells = Matrix.cells(before).size();
+    int left = Matrix.cells(after).size();
+    if (left < cells) {
+      changes.add(left + " of " + cells + " rows");
+    }
+    changes.addAll(fewer("pretraining", before.pretrainings(), after.pretrainings()));
+    changes.addAll(fewer("fine-tuning", before.tasks(), after.tasks()));
     return changes;
   }
 
@@ -179,8 +227,12 @@ public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Lo
         : seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
+  private static String shown(Shape shape) {
+    return "layers %d, heads %d, width %d".formatted(shape.layers(), shape.heads(), shape.width());
+  }
+
   /** One sentence for all that change alike. */
-  private static List<String> steps(String what, List<Use> before, List<Use> after) {
+  private static List<String> fewer(String what, List<Use> before, List<Use> after) {
     Map<String, List<String>> labels = new LinkedHashMap<>();
     for (int i = 0; i < before.size(); i++) {
       long old = before.get(i).training().steps();

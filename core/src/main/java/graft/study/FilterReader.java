@@ -23,12 +23,25 @@ final class FilterReader {
   static Filter read(Section root, List<Use> pretrainings, List<Arm> arms, List<Use> tasks) {
     FilterReader reader = new FilterReader(pretrainings, arms, tasks);
     Filter filter = new Filter(reader.patterns(root, "include"), reader.patterns(root, "exclude"));
+    reader.requireSome(root, filter);
+    return filter;
+  }
+
+  /** What the key {@code exclude} of a section takes away from a study besides its own filter. */
+  static List<Pattern> exclusions(
+      Section section, List<Use> pretrainings, List<Arm> arms, List<Use> tasks, Filter filter) {
+    FilterReader reader = new FilterReader(pretrainings, arms, tasks);
+    List<Pattern> exclude = reader.patterns(section, "exclude");
+    reader.requireSome(section, filter.without(exclude));
+    return exclude;
+  }
+
+  private void requireSome(Section section, Filter filter) {
     if (Matrix.cells(pretrainings, arms, tasks, filter).isEmpty()) {
-      throw root.error(
-          root.has("exclude") ? "exclude" : "include",
+      throw section.error(
+          section.has("exclude") ? "exclude" : "include",
           "'include' and 'exclude' leave nothing of the study: take a pattern away");
     }
-    return filter;
   }
 
   private List<Pattern> patterns(Section root, String key) {

@@ -31,6 +31,15 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
   /** A line of metrics, about. */
   private static final long BYTES_PER_EVALUATION = 200;
 
+  /** Multiply-adds that take about a second; nobody needs to know more exactly. */
+  private static final double LITTLE_WORK = 1e10;
+
+  /** Rounds of a warm-up, in the time of the measurement. */
+  private static final int ROUND = 5;
+
+  /** The longest warm-up, as a multiple of the measurement. */
+  private static final int WARM_UP = 6;
+
   /**
    * Runs that differ in their weights and seeds only.
    *
@@ -87,7 +96,7 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
    *
    * @param cores that may compute at the same time
    * @param heap bytes that the JVM may take
-   * @param measuring how long to train a run of each kind
+   * @param measuring how long to train a run of each kind, after a warm-up
    * @throws InputException if the store cannot be read or a run does not fit into the heap
    */
   public static Forecast of(
@@ -116,7 +125,7 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
     List<Kind> kinds = new ArrayList<>();
     for (List<Node> group : groups.values()) {
       List<Node> left = group.stream().filter(waiting::contains).toList();
-      double rate = left.isEmpty() ? Double.NaN : rate(engine, left.getFirst(), most, measuring);
+      double rate = left.isEmpty() ? Double.NaN : rate(engine, left, most, measuring);
       List<Long> steps =
           group.stream().map(Node::id).filter(done::containsKey).map(done::get).toList();
       kinds.add(kind(study, group, steps, rate));
@@ -124,13 +133,15 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
     return new Forecast(plan.trials().size(), List.copyOf(kinds), most);
   }
 
-  /** The first round is for the JIT compiler. */
-  private static double rate(Engine engine, Node node, int trials, Duration measuring)
+  /** Steps per second of so many runs together, found the more quickly the less is to be done. */
+  private static double rate(Engine engine, List<Node> left, int trials, Duration measuring)
       throws InterruptedException {
+    Node node = left.getFirst();
+    double work = left.stream().mapToDouble(Node::work).sum();
+    Duration time = work < LITTLE_WORK ? measuring.dividedBy(ROUND) : measuring;
     try {
-      TrainingRate rate = new TrainingRate(engine, node, measuring);
-      rate.of(trials, 1);
-      return rate.of(trials, 1);
+      new TrainingRate(engine, node, time.dividedBy(ROUND)).warmUp(time.multipliedBy(WARM_UP));
+      return new TrainingRate(engine, node, time).of(trials, 1);
     } catch (ExecutionException e) {
       throw new InputException("'" + node.label() + "' cannot be trained: " + e.getCause());
     }

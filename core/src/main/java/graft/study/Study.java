@@ -7,6 +7,7 @@ import graft.surgery.Transplant;
 import graft.training.Reading;
 import graft.training.TrainingSettings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,24 @@ public record Study(
 
   /** In the place of a pretraining's label: the arm names all its donors. */
   public static final String NAMED = "named in arm";
+
+  /** The same study, made quick in another way. */
+  Study withQuick(Cut cut) {
+    return new Study(
+        name,
+        question,
+        seeds,
+        shape,
+        pretrainings,
+        arms,
+        tasks,
+        metrics,
+        published,
+        baseline,
+        filter,
+        cut,
+        changes);
+  }
 
   /** Layers, heads and width shared by all models of a study. */
   public record Shape(int layers, int heads, int width) {}
@@ -138,6 +157,11 @@ public record Study(
     public Filter {
       include = List.copyOf(include);
       exclude = List.copyOf(exclude);
+    }
+
+    /** This filter, and without what further patterns exclude. */
+    public Filter without(List<Pattern> further) {
+      return new Filter(include, Stream.concat(exclude.stream(), further.stream()).toList());
     }
 
     /** Whether the cell of these labels is left. */

@@ -67,22 +67,24 @@ public final class StudyReader {
             .map(item -> published(item, pretrainings, arms, tasks, metrics))
             .toList();
     Baseline baseline = BaselineReader.read(root, pretrainings, arms);
-    Cut quick = QuickReader.read(root);
+    Study written =
+        new Study(
+            name,
+            question,
+            seeds,
+            shape,
+            pretrainings,
+            arms,
+            tasks,
+            metrics,
+            published,
+            baseline,
+            filter,
+            Cut.NONE,
+            List.of());
+    Study study = written.withQuick(QuickReader.read(root, written));
     root.finish();
-    return new Study(
-        name,
-        question,
-        seeds,
-        shape,
-        pretrainings,
-        arms,
-        tasks,
-        metrics,
-        published,
-        baseline,
-        filter,
-        quick,
-        List.of());
+    return study;
   }
 
   static List<Long> seeds(Section root) {
@@ -101,7 +103,7 @@ public final class StudyReader {
     return seeds;
   }
 
-  private static Shape shape(Section section) {
+  static Shape shape(Section section) {
     int layers = section.integer("layers", 2);
     int heads = section.integer("heads", 4);
     int width = section.integer("width", 16);
@@ -173,7 +175,8 @@ public final class StudyReader {
     }
   }
 
-  private static void requireDonorsFit(
+  /** Refuses a donor that does not fit what takes from it, in some cell. */
+  static void requireDonorsFit(
       Section section, Shape shape, List<Use> pretrainings, List<Cell> cells) {
     for (Cell cell : cells) {
       for (Donation donation : cell.arm().donations()) {

@@ -36,9 +36,6 @@ final class Throughput implements Arrangement.Comparison {
   /** The longest warm-up, as a multiple of the time. */
   private static final int WARM_UP = 4;
 
-  /** A warm-up is over when two rounds in a row are not faster by this factor. */
-  private static final double STILL_WARMING = 1.05;
-
   private static final Map<Key, Double> KNOWN = new ConcurrentHashMap<>();
 
   private final Engine engine;
@@ -95,7 +92,7 @@ final class Throughput implements Arrangement.Comparison {
       throws InterruptedException {
     try {
       TrainingRate rate = new TrainingRate(engine, node, time.dividedBy(ROUND));
-      warmUp(rate);
+      rate.warmUp(time.multipliedBy(WARM_UP));
       return median(rate, trials, threads, alone);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IllegalArgumentException
@@ -104,18 +101,6 @@ final class Throughput implements Arrangement.Comparison {
         return Double.NaN;
       }
       throw new IllegalStateException("the measurement failed: " + e.getCause(), e.getCause());
-    }
-  }
-
-  /** Until the code is compiled; on one thread, which leaves other cores to the compiler. */
-  private void warmUp(TrainingRate rate) throws InterruptedException, ExecutionException {
-    long start = System.nanoTime();
-    double best = 0;
-    int calm = 0;
-    while (calm < 2 && System.nanoTime() - start < WARM_UP * time.toNanos()) {
-      double found = rate.of(1, 1);
-      calm = found < STILL_WARMING * best ? calm + 1 : 0;
-      best = Math.max(best, found);
     }
   }
 

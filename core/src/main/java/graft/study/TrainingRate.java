@@ -27,6 +27,9 @@ import java.util.concurrent.Future;
 final class TrainingRate {
   private static final long ENDLESS = 1_000_000_000;
 
+  /** A warm-up is over when two rounds in a row are not faster by this factor. */
+  private static final double STILL_WARMING = 1.05;
+
   private final Engine engine;
   private final Node node;
   private final long nanos;
@@ -62,6 +65,23 @@ final class TrainingRate {
         ENDLESS,
         null,
         0);
+  }
+
+  /**
+   * Trains until the code is compiled; on one thread, which leaves other cores to the compiler.
+   *
+   * @param most how long at the most
+   * @throws ExecutionException if training fails
+   */
+  void warmUp(Duration most) throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
+    double best = 0;
+    int calm = 0;
+    while (calm < 2 && System.nanoTime() - start < most.toNanos()) {
+      double found = of(1, 1);
+      calm = found < STILL_WARMING * best ? calm + 1 : 0;
+      best = Math.max(best, found);
+    }
   }
 
   /**

@@ -87,6 +87,40 @@ class CutTest {
   }
 
   @Test
+  void quickMayLeaveCellsOutAndTakeASmallerModel() throws IOException {
+    String quick = "quick: {model: {layers: 1, heads: 2, width: 4}, exclude: [{arm: random}]}\n";
+    Study study = read(Studies.SMALL + quick);
+    Study cut = Cut.NONE.of(study, true);
+    assertThat(cut.shape()).isEqualTo(new Study.Shape(1, 2, 4));
+    assertThat(Matrix.cells(cut)).extracting(cell -> cell.arm().label()).doesNotContain("random");
+    assertThat(cut.changes())
+        .containsExactly(
+            "layers 1, heads 2, width 4 instead of layers 1, heads 2, width 8", "2 of 3 rows");
+    assertThat(Cut.NONE.of(study, false).changes()).isEmpty();
+  }
+
+  @Test
+  void quickMayNotLeaveNothing() throws IOException {
+    String labels =
+        String.join(", ", read(Studies.SMALL).arms().stream().map(Study.Arm::label).toList());
+    assertThatThrownBy(() -> read(Studies.SMALL + "quick: {exclude: [{arm: [" + labels + "]}]}\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("leave nothing of the study");
+  }
+
+  @Test
+  void armsMustFitTheQuickModel() throws IOException {
+    String second =
+        Studies.SMALL
+            .replace("layers: 1", "layers: 2")
+            .replace("arms:\n", "arms:\n  second: {take: attention, layers: 1}\n");
+    read(second);
+    assertThatThrownBy(() -> read(second + "quick: {model: {layers: 1, heads: 2, width: 8}}\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("layers");
+  }
+
+  @Test
   void quickWithoutAWordFromTheStudy() throws IOException {
     Study study =
         read(

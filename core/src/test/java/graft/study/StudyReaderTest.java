@@ -59,6 +59,8 @@ class StudyReaderTest {
         Study study = StudyReader.read(file);
         assertThat(file.getFileName().toString()).isEqualTo(study.name() + ".yaml");
         assertThat(study.question()).isNotEmpty();
+        Study quick = Cut.NONE.of(study, true);
+        assertThat(new Plan(quick, "any").trials()).as("%s made quick", file).isNotEmpty();
       }
     }
   }
