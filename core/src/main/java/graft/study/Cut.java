@@ -182,6 +182,7 @@ public record Cut(
         study.metrics(),
         study.published(),
         study.baseline(),
+        study.contrasts(),
         filter,
         study.quick(),
         changes);

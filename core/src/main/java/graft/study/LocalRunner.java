@@ -76,7 +76,8 @@ public final class LocalRunner implements Runner {
           trials,
           scheduler.failures(),
           computed,
-          study.changes());
+          study.changes(),
+          Contrasts.of(study, trials));
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }

@@ -141,6 +141,12 @@ final class Section {
     return take(key) instanceof SequenceNode;
   }
 
+  /** Whether the value is a list of single words or numbers; an empty one is. */
+  boolean isListOfWords(String key) {
+    return take(key) instanceof SequenceNode list
+        && list.getValue().stream().allMatch(ScalarNode.class::isInstance);
+  }
+
   /** Whether the value is a single word or number. */
   boolean isScalar(String key) {
     return take(key) instanceof ScalarNode;

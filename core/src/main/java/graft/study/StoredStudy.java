@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A study as the store has it. Nothing is computed: trials without a result are missing in the
@@ -35,11 +37,22 @@ public record StoredStudy(StudyResult result, List<Curve> curves) {
               trials,
               failed.values().stream().distinct().toList(),
               0,
-              study.changes());
+              study.changes(),
+              Contrasts.of(study, trials));
       return new StoredStudy(result, table.curves());
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }
+  }
+
+  /**
+   * The names in a store of the results of a study's trials, finished or not.
+   *
+   * @param arithmetic see {@link #read}
+   */
+  public static Set<String> names(Study study, String arithmetic) {
+    return new Plan(study, arithmetic)
+        .trials().stream().map(trial -> trial.recipe().id()).collect(Collectors.toSet());
   }
 
   /** Every result that the store has of a study's runs, those that trials share included. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     sequence), {@code generated} (per answer that the model writes by itself), {@code loss}
  * @param published figures to print beside ours
  * @param baseline what everything is compared with, seed by seed; null compares nothing
+ * @param contrasts planned ones, besides the comparisons with the baseline
  * @param filter which cells of the matrix it has
  * @param quick how it is made quick, as far as it says so itself
  * @param changes one sentence for each way in which it differs from its file; see {@link Cut}
@@ -39,6 +40,7 @@ public record Study(
     List<String> metrics,
     List<Published> published,
     @Nullable Baseline baseline,
+    List<Contrast> contrasts,
     Filter filter,
     Cut quick,
     List<String> changes) {
@@ -59,8 +61,28 @@ public record Study(
         metrics,
         published,
         baseline,
+        contrasts,
         filter,
         cut,
+        changes);
+  }
+
+  /** The same study with other contrasts. */
+  Study withContrasts(List<Contrast> planned) {
+    return new Study(
+        name,
+        question,
+        seeds,
+        shape,
+        pretrainings,
+        arms,
+        tasks,
+        metrics,
+        published,
+        baseline,
+        planned,
+        filter,
+        quick,
         changes);
   }
 
@@ -204,4 +226,26 @@ public record Study(
    * @param arm label
    */
   public record Baseline(@Nullable String pretrain, String arm) {}
+
+  /**
+   * A planned contrast: for every seed the mean of some rows minus the mean of others.
+   *
+   * @param label what the table calls it
+   * @param of at least one
+   * @param minus at least one
+   */
+  public record Contrast(String label, List<Term> of, List<Term> minus) {
+    public Contrast {
+      of = List.copyOf(of);
+      minus = List.copyOf(minus);
+    }
+  }
+
+  /**
+   * A row in a contrast.
+   *
+   * @param pretrain label; null for each pretraining in turn
+   * @param arm label
+   */
+  public record Term(@Nullable String pretrain, String arm) {}
 }

@@ -79,10 +79,14 @@ public final class StudyReader {
             metrics,
             published,
             baseline,
+            List.of(),
             filter,
             Cut.NONE,
             List.of());
-    Study study = written.withQuick(QuickReader.read(root, written));
+    Study study =
+        written
+            .withContrasts(ContrastReader.read(root, written))
+            .withQuick(QuickReader.read(root, written));
     root.finish();
     return study;
   }

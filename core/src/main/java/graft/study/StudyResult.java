@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures one line per training run that failed, with the reason
  * @param computed how many training runs had to be computed this time
  * @param changes how the study differs from its file, see {@link Study#changes}
+ * @param contrasts the planned ones
  */
 public record StudyResult(
     String study,
@@ -22,12 +23,41 @@ public record StudyResult(
     List<Trial> trials,
     List<String> failures,
     int computed,
-    List<String> changes) {
+    List<String> changes,
+    List<ContrastRow> contrasts) {
 
   /** The result of a study as its file has it. */
   public StudyResult(
       String study, List<Row> rows, List<Trial> trials, List<String> failures, int computed) {
-    this(study, rows, trials, failures, computed, List.of());
+    this(study, rows, trials, failures, computed, List.of(), List.of());
+  }
+
+  /**
+   * The table over some trials of a study, wherever they come from: the rows that have any.
+   *
+   * @throws IllegalArgumentException if a trial is in no row of the study
+   */
+  public static StudyResult tabulated(Study study, List<Trial> trials) {
+    Rows table = new Rows(study);
+    List<Rows.Line> lines = table.lines();
+    for (Trial trial : trials) {
+      if (lines.stream().noneMatch(line -> line.has(trial))) {
+        throw new IllegalArgumentException(
+            "study '%s' has no row of pretraining '%s', arm '%s', task '%s', metric '%s'"
+                .formatted(
+                    study.name(), trial.pretrain(), trial.arm(), trial.task(), trial.metric()));
+      }
+    }
+    List<Row> rows =
+        lines.stream().map(line -> table.row(line, trials)).filter(row -> row.seeds() > 0).toList();
+    return new StudyResult(
+        study.name(),
+        table.compared(rows, trials),
+        trials,
+        List.of(),
+        0,
+        study.changes(),
+        Contrasts.of(study, trials).stream().filter(row -> row.paired().pairs() > 0).toList());
   }
 
   /**
@@ -137,6 +167,33 @@ public record StudyResult(
     /** How many seeds there are to be. */
     public int planned() {
       return values.size() + missing.size();
+    }
+  }
+
+  /**
+   * A planned contrast of a study.
+   *
+   * @param contrast its label
+   * @param pretrain label of the pretraining that it is looked at for; empty if it names all
+   * @param paired the mean of some rows minus that of others, seed by seed
+   * @param holm the p-value after Holm's correction over the study's contrasts; NaN without pairs
+   */
+  public record ContrastRow(
+      String contrast,
+      String pretrain,
+      String task,
+      String metric,
+      PairedComparison paired,
+      double holm) {
+
+    /** The same with another corrected p-value. */
+    ContrastRow corrected(double p) {
+      return new ContrastRow(contrast, pretrain, task, metric, paired, p);
+    }
+
+    /** Whether the difference is significant after the correction. */
+    public boolean significant() {
+      return holm < Comparison.LEVEL;
     }
   }
 

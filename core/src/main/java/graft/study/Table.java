@@ -3,8 +3,7 @@ package graft.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import graft.study.Matrix.Cell;
 import graft.study.Plan.Trial;
-import graft.study.Study.Baseline;
-import graft.study.Study.Published;
+import graft.study.Rows.Line;
 import graft.study.StudyResult.Missing;
 import graft.study.StudyResult.Row;
 import graft.training.Measurement;
@@ -20,29 +19,13 @@ final class Table {
   private final Study study;
   private final Plan plan;
   private final Store store;
+  private final Rows rows;
 
   Table(Study study, Plan plan, Store store) {
     this.study = study;
     this.plan = plan;
     this.store = store;
-  }
-
-  /** What a row is about. */
-  private record Line(Cell cell, String metric) {
-    boolean has(StudyResult.Trial trial) {
-      return trial.pretrain().equals(cell.source())
-          && trial.arm().equals(cell.arm().label())
-          && trial.task().equals(cell.task().label())
-          && trial.metric().equals(metric);
-    }
-  }
-
-  private List<Line> lines() {
-    List<Line> lines = new ArrayList<>();
-    for (Cell cell : Matrix.cells(study)) {
-      study.metrics().forEach(metric -> lines.add(new Line(cell, metric)));
-    }
-    return lines;
+    this.rows = new Rows(study);
   }
 
   private List<Trial> planned(Cell cell) {
@@ -52,7 +35,7 @@ final class Table {
   /** Every figure of every finished trial, row by row. */
   List<StudyResult.Trial> trials() throws IOException {
     List<StudyResult.Trial> trials = new ArrayList<>();
-    for (Line line : lines()) {
+    for (Line line : rows.lines()) {
       for (Trial trial : planned(line.cell())) {
         add(trial, line.metric(), trials);
       }
@@ -79,7 +62,7 @@ final class Table {
             metric,
             trial.seed(),
             value,
-            published(trial.cell(), metric),
+            rows.published(trial.cell(), metric),
             last.step(),
             result.id(),
             made.path("commit").asText(),
@@ -96,37 +79,12 @@ final class Table {
    * @param failures reasons of failed runs by the recipe's hash
    */
   List<Row> rows(List<StudyResult.Trial> trials, Map<String, String> failures) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    for (Line line : lines()) {
-      Cell cell = line.cell();
+    List<Row> found = new ArrayList<>();
+    for (Line line : rows.lines()) {
       List<StudyResult.Trial> finished = trials.stream().filter(line::has).toList();
-      rows.add(
-          Row.of(
-                  cell.source(),
-                  cell.arm().label(),
-                  cell.task().label(),
-                  line.metric(),
-                  finished.stream().map(StudyResult.Trial::value).toList(),
-                  published(cell, line.metric()))
-              .without(missing(line, finished, failures)));
+      found.add(rows.row(line, finished).without(missing(line, finished, failures)));
     }
-    return Comparisons.add(study.baseline(), rows, withBaselineEverywhere(trials));
-  }
-
-  /** A baseline that is the same for every pretraining is that of the rows of named donors too. */
-  private List<StudyResult.Trial> withBaselineEverywhere(List<StudyResult.Trial> trials) {
-    Baseline baseline = study.baseline();
-    String label = baseline == null ? "" : baseline.arm();
-    if (study.arms().stream().noneMatch(arm -> arm.label().equals(label) && !arm.varies())) {
-      return trials;
-    }
-    List<String> sources = new ArrayList<>(StudyReader.labels(study.pretrainings()));
-    sources.add(Study.NAMED);
-    List<StudyResult.Trial> everywhere = new ArrayList<>(trials);
-    trials.stream()
-        .filter(trial -> trial.arm().equals(label))
-        .forEach(trial -> sources.forEach(source -> everywhere.add(trial.under(source))));
-    return everywhere;
+    return rows.compared(found, trials);
   }
 
   private List<Missing> missing(
@@ -191,17 +149,5 @@ final class Table {
       case "loss" -> last.loss();
       default -> throw new IllegalArgumentException("unknown metric " + metric);
     };
-  }
-
-  private @Nullable Double published(Cell cell, String metric) {
-    for (Published p : study.published()) {
-      if ((p.pretrain() == null || p.pretrain().equals(cell.source()))
-          && p.arm().equals(cell.arm().label())
-          && p.task().equals(cell.task().label())
-          && p.metric().equals(metric)) {
-        return p.value();
-      }
-    }
-    return null;
   }
 }

@@ -4,6 +4,7 @@ import graft.statistics.Interval;
 import graft.statistics.PairedComparison;
 import graft.study.StudyResult;
 import graft.study.StudyResult.Comparison;
+import graft.study.StudyResult.ContrastRow;
 import graft.study.StudyResult.Missing;
 import graft.study.StudyResult.Row;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public final class ResultJson {
     Map<String, @Nullable Object> object =
         Json.object(
             "study", result.study(), "rows", result.rows().stream().map(ResultJson::row).toList());
+    if (!result.contrasts().isEmpty()) {
+      object.put("contrasts", result.contrasts().stream().map(ResultJson::contrast).toList());
+    }
     if (!result.changes().isEmpty()) {
       object.put("changes", result.changes());
     }
@@ -52,6 +56,28 @@ public final class ResultJson {
     return object;
   }
 
+  private static Map<String, @Nullable Object> contrast(ContrastRow row) {
+    Map<String, @Nullable Object> object =
+        Json.object(
+            "contrast", row.contrast(),
+            "pretrain", row.pretrain().isEmpty() ? null : row.pretrain(),
+            "task", row.task(),
+            "metric", row.metric());
+    object.putAll(paired(row.paired()));
+    object.put("pHolm", Json.figure(row.holm()));
+    object.put("significant", row.significant());
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> paired(PairedComparison paired) {
+    Map<String, @Nullable Object> object =
+        Json.object("pairs", paired.pairs(), "difference", Json.figure(paired.difference()));
+    object.putAll(interval(paired.interval()));
+    object.put("effect", Json.figure(paired.effect()));
+    object.put("p", Json.figure(paired.p()));
+    return object;
+  }
+
   private static Map<String, @Nullable Object> interval(@Nullable Interval interval) {
     return Json.object(
         "low", interval == null ? null : interval.low(),
@@ -64,16 +90,9 @@ public final class ResultJson {
   }
 
   private static Map<String, @Nullable Object> comparison(Comparison comparison) {
-    PairedComparison paired = comparison.paired();
     Map<String, @Nullable Object> object =
-        Json.object(
-            "pretrain", comparison.pretrain(),
-            "arm", comparison.arm(),
-            "pairs", paired.pairs(),
-            "difference", Json.figure(paired.difference()));
-    object.putAll(interval(paired.interval()));
-    object.put("effect", Json.figure(paired.effect()));
-    object.put("p", Json.figure(paired.p()));
+        Json.object("pretrain", comparison.pretrain(), "arm", comparison.arm());
+    object.putAll(paired(comparison.paired()));
     object.put("pHolm", Json.figure(comparison.holm()));
     object.put("comparisons", comparison.comparisons());
     object.put("significant", comparison.significant());

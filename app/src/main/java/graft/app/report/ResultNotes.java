@@ -35,6 +35,11 @@ public final class ResultNotes {
     if (!comparisons.isEmpty()) {
       sentences.addAll(comparison(comparisons));
     }
+    if (!result.contrasts().isEmpty()) {
+      sentences.add(
+          "contrast: difference of means over rows, seed by seed; * p < 0.05 (sign flips, after Holm"
+              + " over %s).".formatted(counted(result.contrasts().size(), "contrast")));
+    }
     missing(result, sentences);
     return sentences;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultTable {
   /** Marks a difference that is significant after the correction. */
-  static final String MARK = "*";
+  public static final String MARK = "*";
 
   private static final List<String> HEAD =
       List.of(
@@ -36,7 +36,9 @@ public final class ResultTable {
 
   /** The table and the notes below it, each line ended by a line feed. */
   public static String of(StudyResult result) {
-    return TextTable.layOut(lines(result), right(result)) + ResultNotes.of(result);
+    return TextTable.layOut(lines(result), right(result))
+        + ContrastTable.of(result)
+        + ResultNotes.of(result);
   }
 
   /** The head, and a line per row. Without a baseline there is no column of differences. */

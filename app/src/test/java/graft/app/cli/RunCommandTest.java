@@ -216,7 +216,8 @@ class RunCommandTest {
 
   private static final Runner TELLS_CHANGES =
       (study, store, observer) ->
-          new StudyResult(study.name(), RESULT.rows(), List.of(), List.of(), 0, study.changes());
+          new StudyResult(
+              study.name(), RESULT.rows(), List.of(), List.of(), 0, study.changes(), List.of());
 
   @Test
   void aChangedStudySaysSo() throws IOException {

@@ -1,5 +1,6 @@
 package graft.app.report.page;
 
+import graft.app.report.ContrastTable;
 import graft.app.report.Figures;
 import graft.app.report.ResultNotes;
 import graft.app.report.ResultTable;
@@ -106,6 +107,10 @@ final class HtmlPage {
   private void results() {
     html.append("<h2>Results</h2>\n");
     table(ResultTable.lines(result), ResultTable.right(result));
+    if (!result.contrasts().isEmpty()) {
+      html.append("<h2>Contrasts</h2>\n");
+      table(ContrastTable.lines(result), ContrastTable.RIGHT);
+    }
     html.append("<ul class=\"notes\">\n");
     ResultNotes.sentences(result)
         .forEach(note -> html.append("<li>").append(escaped(note)).append("</li>\n"));

@@ -1,26 +1,42 @@
 package graft.app.report.page;
 
+import graft.app.report.ContrastTable;
 import graft.app.report.ResultNotes;
 import graft.app.report.ResultTable;
 import graft.study.StudyResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A study's table in LaTeX, for the package booktabs. */
+/** A study's tables in LaTeX, for the package booktabs. */
 final class LatexTable {
   private LatexTable() {}
 
   static String of(StudyResult result) {
-    List<List<String>> lines = ResultTable.lines(result);
-    String columns =
-        ResultTable.right(result).stream().map(r -> r ? "r" : "l").collect(Collectors.joining());
-    String body = lines.stream().skip(1).map(LatexTable::line).collect(Collectors.joining());
     String notes =
         ResultNotes.sentences(result).stream()
             .map(LatexTable::escaped)
             .collect(Collectors.joining(" "));
+    String name = escaped(result.study());
+    String text =
+        "% \\usepackage{booktabs}\n"
+            + table(
+                ResultTable.lines(result),
+                ResultTable.right(result),
+                name + ". " + notes,
+                result.study());
+    return result.contrasts().isEmpty()
+        ? text
+        : text
+            + table(
+                ContrastTable.lines(result),
+                ContrastTable.RIGHT,
+                name + ": contrasts.",
+                result.study() + "-contrasts");
+  }
+
+  private static String table(
+      List<List<String>> lines, List<Boolean> right, String caption, String label) {
     return """
-        %% \\usepackage{booktabs}
         \\begin{table}
         \\centering
         \\begin{tabular}{%s}
@@ -28,12 +44,16 @@ final class LatexTable {
         %s\\midrule
         %s\\bottomrule
         \\end{tabular}
-        \\caption{%s. %s}
+        \\caption{%s}
         \\label{tab:%s}
         \\end{table}
         """
         .formatted(
-            columns, line(lines.getFirst()), body, escaped(result.study()), notes, result.study());
+            right.stream().map(r -> r ? "r" : "l").collect(Collectors.joining()),
+            line(lines.getFirst()),
+            lines.stream().skip(1).map(LatexTable::line).collect(Collectors.joining()),
+            caption,
+            label);
   }
 
   private static String line(List<String> cells) {
