@@ -40,7 +40,7 @@ public record TrialLine(
     List<TrialLine> lines = new ArrayList<>();
     for (Row row : result.rows()) {
       result.trials().stream()
-          .filter(trial -> isOf(trial, row))
+          .filter(row::has)
           .map(TrialLine::of)
           .forEach(lines::add);
       row.missing().stream()
@@ -49,13 +49,6 @@ public record TrialLine(
           .forEach(lines::add);
     }
     return lines;
-  }
-
-  private static boolean isOf(Trial trial, Row row) {
-    return trial.pretrain().equals(row.pretrain())
-        && trial.arm().equals(row.arm())
-        && trial.task().equals(row.task())
-        && trial.metric().equals(row.metric());
   }
 
   private static TrialLine of(Trial t) {
