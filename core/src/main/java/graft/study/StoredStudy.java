@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param result the table and every finished trial
  * @param curves one per finished trial
+ * @param pretrainings one per finished pretraining and seed
  */
-public record StoredStudy(StudyResult result, List<Curve> curves) {
+public record StoredStudy(StudyResult result, List<Curve> curves, List<Pretraining> pretrainings) {
 
   /**
    * Reads a study.
@@ -36,7 +37,7 @@ public record StoredStudy(StudyResult result, List<Curve> curves) {
               failed.values().stream().distinct().toList(),
               0,
               study.changes());
-      return new StoredStudy(result, table.curves());
+      return new StoredStudy(result, table.curves(), table.pretrainings());
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }
