@@ -54,15 +54,15 @@ final class CurvesChart {
     }
     int lines = (panel + perLine - 1) / perLine;
     double bottom = top + lines * LINE - 6;
-    drawing.text(16, bottom, Anchor.START, "quiet", 10, footer);
-    double width = Math.max(560, LEFT + perLine * (panelWidth + GAP) + 10);
+    double width = Math.ceil(width());
+    bottom += drawing.footer(bottom, width, footer);
     return new Chart(
         "curves-" + cells.metric(),
         "Learning curves",
         "Line: mean over seeds on held-out sequences. Band: 95 % bootstrap interval of the mean. A"
             + " trial that stopped early counts on with its last figure.",
-        (int) Math.ceil(width),
-        (int) bottom + 14,
+        (int) width,
+        (int) Math.ceil(bottom),
         drawing.elements());
   }
 
@@ -71,16 +71,22 @@ final class CurvesChart {
     double at = x;
     double line = y;
     for (String arm : cells.arms()) {
-      double width = 40 + Drawing.width(arm, Drawing.SMALL);
-      if (at > x && at + width > WIDTH) {
+      String label = TextWidth.fitted(arm, Drawing.SMALL, 400);
+      double width = 30 + TextWidth.of(label, Drawing.SMALL);
+      if (at > x && at + width > width() - 10) {
         at = x;
         line += 18;
       }
-      drawing.line(at, line - 4, at + 18, line - 4, "s" + cells.colour(arm), 2.5);
-      drawing.text(at + 24, line, Anchor.START, "ink", Drawing.SMALL, arm);
-      at += width + 10;
+      String stroke = "M%s %sh24".formatted(Drawing.number(at), Drawing.number(line - 4));
+      drawing.path(stroke, cells.style(arm).line(2.5));
+      drawing.text(at + 30, line, Anchor.START, "ink", Drawing.SMALL, label);
+      at += width + 16;
     }
     return line - y + 40;
+  }
+
+  private double width() {
+    return Math.max(560, LEFT + perLine * (panelWidth + GAP) + 10);
   }
 
   private void panel(String pretrain, String task, double x, double y, boolean first) {
@@ -114,7 +120,7 @@ final class CurvesChart {
         cells.pretrainings().size() == 1
             ? task
             : cells.tasks().size() == 1 ? pretrain : pretrain + " \u2192 " + task;
-    return Drawing.fitted(both, 13, panelWidth + 20);
+    return TextWidth.fitted(both, 13, panelWidth + 20);
   }
 
   /** The highest of the curves and their bands, so that panels can be compared. */
@@ -147,7 +153,7 @@ final class CurvesChart {
         points.reversed().stream()
             .map(p -> at(steps, p, vertical.at(p.band() == null ? p.mean() : p.band().low())));
     String outline = Stream.concat(there, back).collect(Collectors.joining("L", "M", "z"));
-    drawing.path(outline, "class=\"f" + cells.colour(curve.arm()) + "\" fill-opacity=\"0.18\"");
+    drawing.path(outline, cells.style(curve.arm()).area());
   }
 
   private void line(MeanCurve curve, Scale steps, Scale vertical) {
@@ -155,11 +161,7 @@ final class CurvesChart {
         curve.points().stream()
             .map(p -> at(steps, p, vertical.at(p.mean())))
             .collect(Collectors.joining("L", "M", ""));
-    drawing.path(
-        line,
-        "class=\"s"
-            + cells.colour(curve.arm())
-            + "\" fill=\"none\" stroke-width=\"2\" stroke-linejoin=\"round\"");
+    drawing.path(line, cells.style(curve.arm()).line(2));
   }
 
   private static String at(Scale steps, Point point, double y) {
