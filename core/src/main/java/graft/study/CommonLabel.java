@@ -40,4 +40,15 @@ final class CommonLabel {
   private static String trimmed(List<String> words) {
     return String.join(" ", words).replaceAll("^[\\s,;:(/-]+|[\\s,;:(/-]+$", "");
   }
+
+  /**
+   * The label of a family, or one that begins with its first member where another family has the
+   * same.
+   *
+   * @param all labels of the families
+   * @param first label of the family's first member
+   */
+  static String distinct(String label, List<String> all, String first) {
+    return all.stream().filter(label::equals).count() > 1 ? first + " and on" : label;
+  }
 }

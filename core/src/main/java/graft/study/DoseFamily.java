@@ -38,10 +38,18 @@ public record DoseFamily(String label, List<Dose> doses, List<String> arms) {
       families.computeIfAbsent(withoutSteps(use, study), k -> new ArrayList<>()).add(use);
     }
     List<String> arms = study.arms().stream().filter(Arm::varies).map(Arm::label).toList();
-    return families.values().stream()
-        .map(uses -> of(uses, arms))
-        .filter(family -> family.doses().size() > 1 && !arms.isEmpty())
-        .toList();
+    List<DoseFamily> found =
+        families.values().stream()
+            .map(uses -> of(uses, arms))
+            .filter(family -> family.doses().size() > 1 && !arms.isEmpty())
+            .toList();
+    List<String> labels = found.stream().map(DoseFamily::label).toList();
+    return found.stream().map(family -> family.distinct(labels)).toList();
+  }
+
+  private DoseFamily distinct(List<String> labels) {
+    String first = doses.getFirst().pretrain();
+    return new DoseFamily(CommonLabel.distinct(label, labels, first), doses, arms);
   }
 
   /** The canonical form of what is trained, as if for no step. */

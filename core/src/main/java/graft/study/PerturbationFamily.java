@@ -57,7 +57,14 @@ public record PerturbationFamily(
     }
     List<PerturbationFamily> found = new ArrayList<>();
     families.forEach((shared, doses) -> add(study, shared, doses, found));
-    return found;
+    return found.stream().map(family -> family.distinct(found)).toList();
+  }
+
+  private PerturbationFamily distinct(List<PerturbationFamily> all) {
+    List<String> labels =
+        all.stream().filter(f -> f.kind() == kind).map(PerturbationFamily::label).toList();
+    String own = CommonLabel.distinct(label, labels, doses.getFirst().arm());
+    return new PerturbationFamily(kind, own, doses, undamaged, sources);
   }
 
   /** The arm without its number, for every way in which one number can be taken out. */

@@ -73,6 +73,19 @@ class DoseFamilyTest {
   }
 
   @Test
+  void familiesOfOneNameAreToldApart() throws IOException {
+    String rate = "1e-2";
+    assertThat(
+            families(
+                copy("a 1", 30),
+                copy("a 2", 60),
+                copy("a 3", 30).replace(rate, "2e-2"),
+                copy("a 4", 60).replace(rate, "2e-2")))
+        .extracting(DoseFamily::label)
+        .containsExactly("a 1 and on", "a 3 and on");
+  }
+
+  @Test
   void aStudyCutToOneDoseHasNone() {
     Study study = StudyReader.read(Path.of("../studies/dose.yaml"));
     assertThat(DoseFamily.all(new Cut(null, null, 500L).of(study, false))).isEmpty();

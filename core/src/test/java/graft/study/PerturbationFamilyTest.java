@@ -118,6 +118,18 @@ class PerturbationFamilyTest {
   }
 
   @Test
+  void familiesOfOneNameAreToldApart() throws IOException {
+    assertThat(
+            families(
+                "noise 1: {take: attention, perturb: {noise: 1}}",
+                "noise 2: {take: attention, perturb: {noise: 2}}",
+                "noise 3: {take: mlp, perturb: {noise: 1}}",
+                "noise 4: {take: mlp, perturb: {noise: 2}}"))
+        .extracting(PerturbationFamily::label)
+        .containsExactly("noise 1 and on", "noise 3 and on");
+  }
+
+  @Test
   void aSecondPerturbationStaysAsItIs() throws IOException {
     assertThat(
             families(

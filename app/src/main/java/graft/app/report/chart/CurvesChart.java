@@ -16,6 +16,7 @@ final class CurvesChart {
   private static final int LEFT = 58;
   private static final int GAP = 46;
   private static final int LINE = HEIGHT + 78;
+  private static final int SUBTITLE = 15;
 
   private final Cells cells;
   private final List<MeanCurve> curves;
@@ -34,7 +35,7 @@ final class CurvesChart {
             ? pretrainings
             : Math.min(MOST_PANELS, pretrainings * cells.tasks().size());
     panelWidth = Math.min(480, (WIDTH - LEFT) / (double) perLine - GAP);
-    top = 48 + legend(LEFT, 48);
+    top = 48 + legend(LEFT, 48) + subtitle();
   }
 
   static Chart of(Cells cells, List<MeanCurve> curves, String footer) {
@@ -48,12 +49,12 @@ final class CurvesChart {
       for (String pretrain : cells.pretrainings()) {
         double x = LEFT + panel % perLine * (panelWidth + GAP);
         int line = panel / perLine;
-        panel(pretrain, task, x, top + line * LINE, panel % perLine == 0);
+        panel(pretrain, task, x, top + line * lineHeight(), panel % perLine == 0);
         panel++;
       }
     }
     int lines = (panel + perLine - 1) / perLine;
-    double bottom = top + lines * LINE - 6;
+    double bottom = top + lines * lineHeight() - 6 - subtitle();
     double width = Math.ceil(width());
     bottom += drawing.footer(bottom, width, footer);
     return new Chart(
@@ -96,7 +97,7 @@ final class CurvesChart {
             .toList();
     double bottom = y + HEIGHT;
     Scale vertical = Scale.of(cells.metric(), most(), bottom, y);
-    drawing.text(x, y - 8, Anchor.START, "ink", 13, heading(pretrain, task));
+    heading(pretrain, task, x, y - 8);
     for (double tick : vertical.ticks(5)) {
       drawing.line(x, vertical.at(tick), x + panelWidth, vertical.at(tick), "grid", 1);
       drawing.text(x - 7, vertical.at(tick) + 4, Anchor.END, "quiet", 11, Scale.label(tick));
@@ -115,12 +116,27 @@ final class CurvesChart {
     here.forEach(curve -> line(curve, steps, vertical));
   }
 
-  private String heading(String pretrain, String task) {
-    String both =
-        cells.pretrainings().size() == 1
-            ? task
-            : cells.tasks().size() == 1 ? pretrain : pretrain + " \u2192 " + task;
-    return TextWidth.fitted(both, 13, panelWidth + 20);
+  /** Whether a panel is told by pretraining and task, each in a line. */
+  private boolean hasSubtitle() {
+    return cells.pretrainings().size() > 1 && cells.tasks().size() > 1;
+  }
+
+  private int subtitle() {
+    return hasSubtitle() ? SUBTITLE : 0;
+  }
+
+  private double lineHeight() {
+    return LINE + subtitle();
+  }
+
+  private void heading(String pretrain, String task, double x, double y) {
+    String title = cells.pretrainings().size() == 1 ? task : pretrain;
+    String fitted = TextWidth.fitted(title, 13, panelWidth + 16);
+    drawing.text(x, y - subtitle(), Anchor.START, "ink", 13, fitted);
+    if (hasSubtitle()) {
+      String below = TextWidth.fitted(task, Drawing.SMALL, panelWidth + 16);
+      drawing.text(x, y, Anchor.START, "quiet", Drawing.SMALL, below);
+    }
   }
 
   /** The highest of the curves and their bands, so that panels can be compared. */

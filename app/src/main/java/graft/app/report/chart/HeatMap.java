@@ -23,7 +23,7 @@ final class HeatMap {
 
   private HeatMap(Cells cells) {
     this.cells = cells;
-    left = 20 + Math.clamp(widest(cells.pretrainings()), 40, 200);
+    left = 20 + Math.clamp(widest(cells.pretrainings()), 40, 230);
     double cellWidth = Math.clamp(widest(cells.tasks()) + 12, 84, 130);
     Scale scale = Scale.of(cells.metric(), cells.most(), 0, 1);
     look = new ColourCells(cells.metric(), scale, cellWidth, CELL_HEIGHT);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class PerturbationChart {
   private static final SeriesStyle RANDOM = SeriesStyle.of(0);
 
+  /** With more lines than that, levels of their own would be a thicket. */
+  private static final int MOST_LEVELS = 4;
+
   private final Cells cells;
   private final List<PerturbationFamily> families;
   private final Baselines baselines;
@@ -53,9 +56,10 @@ final class PerturbationChart {
             "perturbation-" + cells.metric(),
             "What damage to the transplanted weights costs",
             "Line: mean over seeds. Band: 95 % bootstrap interval of the mean. Faint dots: single"
-                + " seeds. Left of a break: the same arm without the perturbation, which the dashed"
-                + " level of the same colour carries on; dashed grey: random weights. Damage grows"
-                + " to the right.",
+                + " seeds. Left of a break, or at 0 %: the same arm without the perturbation, which a"
+                + " dashed level of the same colour carries on where there are no more than "
+                + MOST_LEVELS
+                + " lines; dashed grey: random weights. Damage grows to the right.",
             footer);
   }
 
@@ -100,7 +104,7 @@ final class PerturbationChart {
       }
       String undamaged = family.undamaged();
       Row row = undamaged == null ? null : cells.row(source, undamaged, task);
-      if (row != null && row.seeds() > 0) {
+      if (row != null && row.seeds() > 0 && family.sources().size() <= MOST_LEVELS) {
         references.add(new Reference(style(source), row.mean()));
       }
     }

@@ -81,13 +81,13 @@ record ResponseChart(
     double y = 50;
     for (LegendEntry entry : legend) {
       String label = TextWidth.fitted(entry.label(), Drawing.SMALL, 380);
-      double width = 30 + TextWidth.of(label, Drawing.SMALL);
+      double width = 36 + TextWidth.of(label, Drawing.SMALL);
       if (x > LEFT && x + width > width() - 10) {
         x = LEFT;
         y += 20;
       }
       entry.draw(drawing, x, y - 4);
-      drawing.text(x + 30, y, Anchor.START, "ink", Drawing.SMALL, label);
+      drawing.text(x + 36, y, Anchor.START, "ink", Drawing.SMALL, label);
       x += width + 18;
     }
     return y - 50 + 10;
