@@ -90,32 +90,36 @@ public record CompositionMatrix(
 
   private static CompositionMatrix of(
       CompositionFrame frame, Map<Placement, Set<Place>> places, Study study) {
-    List<@Nullable String> donors = new ArrayList<>(StudyReader.labels(study.pretrainings()));
-    Set<String> attention = new LinkedHashSet<>();
-    Set<String> mlp = new LinkedHashSet<>();
-    for (String first : StudyReader.labels(study.pretrainings())) {
-      for (String second : StudyReader.labels(study.pretrainings())) {
+    List<String> labels = StudyReader.labels(study.pretrainings());
+    Set<String> donors = new LinkedHashSet<>();
+    for (String first : labels) {
+      for (String second : labels) {
         if (!first.equals(second) && places.containsKey(frame.placement(first, second))) {
-          attention.add(first);
-          mlp.add(second);
+          donors.add(first);
+          donors.add(second);
         }
       }
     }
-    donors.add(null);
+    // Both parts of one model are what a pair is compared with.
+    List<String> attention =
+        labels.stream()
+            .filter(a -> donors.stream().anyMatch(m -> places.containsKey(frame.placement(a, m))))
+            .toList();
+    List<String> mlp =
+        labels.stream()
+            .filter(m -> donors.stream().anyMatch(a -> places.containsKey(frame.placement(a, m))))
+            .toList();
+    List<@Nullable String> all = new ArrayList<>(labels);
+    all.add(null);
     Map<Pair, List<Place>> cells = new LinkedHashMap<>();
-    for (String first : donors) {
-      for (String second : donors) {
+    for (String first : all) {
+      for (String second : all) {
         Set<Place> found = places.getOrDefault(frame.placement(first, second), Set.of());
         if (!found.isEmpty()) {
           cells.put(new Pair(first, second), List.copyOf(found));
         }
       }
     }
-    return new CompositionMatrix(
-        inOrder(attention, study), inOrder(mlp, study), frame.words(), cells);
-  }
-
-  private static List<String> inOrder(Set<String> labels, Study study) {
-    return StudyReader.labels(study.pretrainings()).stream().filter(labels::contains).toList();
+    return new CompositionMatrix(attention, mlp, frame.words(), cells);
   }
 }

@@ -71,8 +71,8 @@ class CompositionMatrixTest {
                 "with b: {transplant: [{take: attention}, {from: b, take: mlp}]}",
                 "a and c: {transplant: [{from: c, take: mlp}, {from: a, take: attention}]}")
             .getFirst();
-    assertThat(matrix.attention()).containsExactly("a", "c");
-    assertThat(matrix.mlp()).containsExactly("b", "c");
+    assertThat(matrix.attention()).containsExactly("a", "b", "c");
+    assertThat(matrix.mlp()).containsExactly("a", "b", "c");
     assertThat(matrix.at("a", "b")).containsExactly(new Place("a", "with b"));
     assertThat(matrix.at("a", "c")).containsExactly(new Place(Study.NAMED, "a and c"));
     assertThat(matrix.at("a", "a")).containsExactly(new Place("a", "both"));
@@ -114,7 +114,8 @@ class CompositionMatrixTest {
         matrices("x: {transplant: [{take: attention}, {from: b, take: mlp}, {from: a, take: ln}]}");
     assertThat(matrices).hasSize(1);
     assertThat(matrices.getFirst().along()).isEqualTo("ln of a");
-    assertThat(matrices.getFirst().attention()).containsExactly("a", "c");
+    assertThat(matrices.getFirst().attention()).containsExactly("a", "b", "c");
+    assertThat(matrices.getFirst().mlp()).containsExactly("b");
   }
 
   @Test

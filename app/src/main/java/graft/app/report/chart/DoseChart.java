@@ -60,7 +60,8 @@ final class DoseChart {
     if (empty) {
       return null;
     }
-    return new ResponseChart(cells.metric(), legend(panels), panels, families.size())
+    int perLine = families.size() > 1 ? families.size() : panels.size();
+    return new ResponseChart(cells.metric(), legend(panels), panels, perLine)
         .chart(
             "dose-" + cells.metric(),
             "How the gain grows with the steps of pretraining",

@@ -51,7 +51,8 @@ final class PerturbationChart {
     if (panels.stream().allMatch(ResponsePanel::isEmpty)) {
       return null;
     }
-    return new ResponseChart(cells.metric(), legend(panels), panels, families.size())
+    int perLine = families.size() > 1 ? families.size() : panels.size();
+    return new ResponseChart(cells.metric(), legend(panels), panels, perLine)
         .chart(
             "perturbation-" + cells.metric(),
             "What damage to the transplanted weights costs",
