@@ -39,10 +39,7 @@ public record TrialLine(
   public static List<TrialLine> all(StudyResult result) {
     List<TrialLine> lines = new ArrayList<>();
     for (Row row : result.rows()) {
-      result.trials().stream()
-          .filter(row::has)
-          .map(TrialLine::of)
-          .forEach(lines::add);
+      result.trials().stream().filter(row::has).map(TrialLine::of).forEach(lines::add);
       row.missing().stream()
           .sorted(Comparator.comparingLong(Missing::seed))
           .map(missing -> of(row, missing))

@@ -19,11 +19,20 @@ import java.util.stream.Collectors;
  */
 public final class ReproductionPage {
   private static final Pattern BLOCK =
-      Pattern.compile("(<!-- (paper|rows|contrasts)(?: (\\S+))? -->\n).*?(<!-- end -->)", Pattern.DOTALL);
+      Pattern.compile(
+          "(<!-- (paper|rows|contrasts)(?: (\\S+))? -->\n).*?(<!-- end -->)", Pattern.DOTALL);
 
   private static final List<String> PAPER =
       List.of(
-          "study", "pretraining", "arm", "task", "paper", "ours", "95 % interval", "seeds", "steps");
+          "study",
+          "pretraining",
+          "arm",
+          "task",
+          "paper",
+          "ours",
+          "95 % interval",
+          "seeds",
+          "steps");
   private static final List<Boolean> PAPER_RIGHT =
       List.of(false, false, false, false, true, true, false, true, true);
 

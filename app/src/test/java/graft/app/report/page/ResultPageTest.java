@@ -186,9 +186,9 @@ class ResultPageTest {
 
   @Test
   void tablesOfTheReproductionStandBetweenTheirMarks(@TempDir Path folder) throws IOException {
-    Map<String, StudyResult> results =
-        Map.of("s", StudyResult.tabulated(study(folder), TRIALS));
-    String text = "Before.\n<!-- paper -->\nold | $1\n<!-- end -->\nBetween.\n<!-- rows s -->\n<!-- end -->\n";
+    Map<String, StudyResult> results = Map.of("s", StudyResult.tabulated(study(folder), TRIALS));
+    String text =
+        "Before.\n<!-- paper -->\nold | $1\n<!-- end -->\nBetween.\n<!-- rows s -->\n<!-- end -->\n";
     String page = ReproductionPage.of(text, results);
     assertThat(page)
         .startsWith("Before.\n<!-- paper -->\n\n| study |")
