@@ -129,8 +129,13 @@ final class Table {
 
   /** What was measured, by metric. */
   private Map<String, Double> figures(Measurement measurement) {
+    return figures(measurement, study.metrics());
+  }
+
+  /** What was measured, by metric, each in its unit. */
+  static Map<String, Double> figures(Measurement measurement, List<String> metrics) {
     Map<String, Double> figures = new HashMap<>();
-    for (String metric : study.metrics()) {
+    for (String metric : metrics) {
       Double value = value(measurement, metric);
       if (value != null) {
         figures.put(metric, value);

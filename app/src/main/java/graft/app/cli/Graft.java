@@ -60,6 +60,7 @@ final class Graft {
             .addSubcommand(new RunCommand(console, runners))
             .addSubcommand(new PlanCommand(console))
             .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new ServeCommand(console, runners))
             .addSubcommand(results(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new SampleCommand(console))
