@@ -77,6 +77,11 @@ final class Events implements AutoCloseable {
     client.sendEvent("state", state());
   }
 
+  /** There is something new that cannot be seen in the store. */
+  synchronized void bump() {
+    version++;
+  }
+
   private synchronized String state() {
     Look now = Look.at(store);
     if (!now.equals(last)) {

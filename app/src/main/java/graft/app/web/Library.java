@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class Library implements AutoCloseable {
   private static final int MOST_STUDIES = 6;
   private static final long PATIENCE = 10;
+  private static final long SOON_NANOS = 300_000_000;
 
   private final Store store;
   private final String arithmetic;
-  private final Map<String, Long> sizes = new ConcurrentHashMap<>();
+  private final Runnable news;
+  private final ExecutorService later =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("graft-library").daemon().factory());
+  private final Sizes sizes;
   private final Map<String, Shelf> shelves =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -43,9 +50,16 @@ final class Library implements AutoCloseable {
         }
       };
 
-  Library(Store store, String arithmetic) {
+  /**
+   * What a store has.
+   *
+   * @param news is told when something that took a while is there
+   */
+  Library(Store store, String arithmetic, Runnable news) {
     this.store = store;
     this.arithmetic = arithmetic;
+    this.news = news;
+    this.sizes = new Sizes(store, later, news);
   }
 
   /** The store. */
@@ -79,26 +93,15 @@ final class Library implements AutoCloseable {
     }
   }
 
-  /** Bytes of a study's results; those that it shares with others count too. */
-  long bytes(Standing standing) {
-    return standing.ids(State.FINISHED).stream().mapToLong(this::bytes).sum();
-  }
-
-  private long bytes(String id) {
-    return sizes.computeIfAbsent(id, this::measured);
-  }
-
-  private long measured(String id) {
-    try (Stream<Path> files = Files.list(store.root().resolve("results").resolve(id))) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException e) {
-      return 0L;
-    }
+  /** Bytes of a study's results, those that it shares with others too; null if not known yet. */
+  @Nullable Long bytes(Standing standing) {
+    return sizes.of(standing.ids(State.FINISHED));
   }
 
   /** Deletes the reports that were written. */
   @Override
   public void close() {
+    later.shutdownNow();
     synchronized (shelves) {
       shelves.values().forEach(Shelf::forget);
       shelves.clear();
@@ -112,20 +115,55 @@ final class Library implements AutoCloseable {
     private int version;
     private long readAt;
     private long took;
+    private boolean refreshing;
     private @Nullable Path folder;
 
-    synchronized StoredStudy study(Listed.Usable study) {
+    /**
+     * What is there. If that is old and takes a while to read, it is good enough until somebody has
+     * read it anew.
+     */
+    StoredStudy study(Listed.Usable study) {
       Standing standing = standing(study);
       int now =
           31 * standing.ids(State.FINISHED).hashCode() + standing.ids(State.FAILED).hashCode();
-      long start = System.nanoTime();
-      boolean old = !study.listed().equals(listed);
-      boolean due = now != version && start - readAt > PATIENCE * took;
-      if (stored != null && !old && !due) {
-        return stored;
+      synchronized (this) {
+        StoredStudy known = stored;
+        if (known == null || !study.listed().equals(listed)) {
+          return readNow(study, now);
+        }
+        if (now == version || refreshing || System.nanoTime() - readAt < PATIENCE * took) {
+          return known;
+        }
+        if (took < SOON_NANOS) {
+          return readNow(study, now);
+        }
+        refreshing = true;
+        later.execute(() -> refresh(study, now));
+        return known;
       }
+    }
+
+    private StoredStudy readNow(Listed.Usable study, int now) {
+      long start = System.nanoTime();
+      return keep(study, StoredStudy.read(study.study(), arithmetic, store), now, start);
+    }
+
+    private void refresh(Listed.Usable study, int now) {
+      try {
+        long start = System.nanoTime();
+        StoredStudy read = StoredStudy.read(study.study(), arithmetic, store);
+        keep(study, read, now, start);
+      } finally {
+        synchronized (this) {
+          refreshing = false;
+        }
+        news.run();
+      }
+    }
+
+    private synchronized StoredStudy keep(
+        Listed.Usable study, StoredStudy read, int now, long start) {
       forget();
-      StoredStudy read = StoredStudy.read(study.study(), arithmetic, store);
       stored = read;
       listed = study.listed();
       version = now;
@@ -167,7 +205,7 @@ final class Library implements AutoCloseable {
         return;
       }
       try (Stream<Path> found = Files.walk(written)) {
-        found.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        found.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       } catch (IOException e) {
         // It lies in the folder of temporary files, which the system empties.
         return;

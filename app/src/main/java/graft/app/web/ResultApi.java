@@ -114,7 +114,7 @@ final class ResultApi {
     json.put("failure", "");
     json.put("provenance", RecipeTree.facts(read(found.folder(), "provenance.json")));
     json.put("points", points(found.measurements()));
-    json.put("disk", Figures.bytes(Files.size(weights(found))));
+    json.put("disk", Words.bytes(Files.size(weights(found))));
   }
 
   private void unfinished(String id, Names names, Map<String, @Nullable Object> json) {

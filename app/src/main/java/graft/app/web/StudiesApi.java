@@ -67,9 +67,14 @@ final class StudiesApi {
         "failed", standing.count(State.FAILED),
         "running", standing.count(State.RUNNING),
         "stopped", standing.count(State.STOPPED),
-        "disk", finished == 0 ? Figures.NONE : Figures.bytes(library.bytes(standing)),
+        "disk", disk(standing),
         "state", state(listed.key(), standing),
         "outcome", runs.outcome(listed.key()));
+  }
+
+  private String disk(Standing standing) {
+    Long bytes = library.bytes(standing);
+    return bytes == null ? "\u2026" : bytes == 0 ? Figures.NONE : Words.bytes(bytes);
   }
 
   private static String setting(Study study, int trials) {

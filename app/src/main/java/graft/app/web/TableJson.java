@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A study's table of one metric for pages: the cells of the report with what they stand for. */
 final class TableJson {
+  private static final int METRIC = 3;
+
   private final Study study;
   private final StudyResult result;
   private final MetricMatrix matrix;
@@ -46,12 +48,19 @@ final class TableJson {
         "pretrainings", matrix.pretrainings(),
         "tasks", matrix.tasks(),
         "arms", matrix.arms().stream().map(this::arm).toList(),
-        "head", lines.getFirst().stream().map(String::strip).toList(),
-        "right", ResultTable.right(result),
+        "head", shown(lines.getFirst()).stream().map(String::strip).toList(),
+        "right", shown(ResultTable.right(result)),
         "rows", rows,
         "contrasts", contrasts(),
         "notes", ResultNotes.sentences(result),
         "failures", result.failures());
+  }
+
+  /** Without the column of the metric, of which there is one. */
+  private static <T> List<T> shown(List<T> line) {
+    List<T> fewer = new ArrayList<>(line);
+    fewer.remove(METRIC);
+    return fewer;
   }
 
   private Map<String, @Nullable Object> arm(String arm) {
@@ -65,7 +74,7 @@ final class TableJson {
         "pretrain", row.pretrain(),
         "arm", row.arm(),
         "task", row.task(),
-        "cells", cells.stream().map(String::strip).toList(),
+        "cells", shown(cells).stream().map(String::strip).toList(),
         "figure", empty ? Figures.NONE : Figures.of(metric, row.mean(), row.summary().interval()),
         "marked", comparison != null && comparison.significant(),
         "seeds", row.seeds(),

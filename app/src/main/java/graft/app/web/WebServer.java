@@ -86,9 +86,9 @@ public final class WebServer implements AutoCloseable {
             ? null
             : Catalogue.pinned(pinned.file(), pinned.text(), pinned.study(), content.arithmetic());
     this.catalogue = new Catalogue(content.folder(), content.arithmetic(), this.pinned);
-    this.library = new Library(store, content.arithmetic());
     this.runs = new Runs(content.runner(), store);
     this.events = new Events(store, () -> RunJson.of(runs.current()));
+    this.library = new Library(store, content.arithmetic(), events::bump);
     this.javalin = Javalin.create(this::configure);
   }
 
