@@ -29,6 +29,9 @@ final class Graft {
   /** What the user gave cannot be used. */
   static final int UNUSABLE = 2;
 
+  /** Stopped by a signal. */
+  static final int INTERRUPTED = 130;
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,

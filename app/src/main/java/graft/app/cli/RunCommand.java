@@ -117,12 +117,15 @@ final class RunCommand implements Callable<Integer> {
       try {
         code = report(watched(server::runPinned, progress), opened, progress);
       } catch (InterruptedException e) {
+        if (server.isClosed()) {
+          return Graft.INTERRUPTED;
+        }
         console.err().println("stopped from the page; it goes on from there or by this command");
       }
       console.out().flush();
       console.err().println("The page stays until Ctrl-C: " + server.uri());
       console.err().flush();
-      ServeCommand.untilStopped(server);
+      ServeCommand.untilStopped();
       return code;
     }
   }

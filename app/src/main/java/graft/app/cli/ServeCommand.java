@@ -55,16 +55,17 @@ final class ServeCommand implements Callable<Integer> {
       throw new InputException(
           "--threads must be from 1 to " + RunCommand.MOST_THREADS + ", not " + threads);
     }
-    try (WebServer server =
-        page.start(engine, threads, runners, Store.open(store), null, console.err())) {
-      untilStopped(server);
+    WebServer server = page.start(engine, threads, runners, Store.open(store), null, console.err());
+    try {
+      untilStopped();
+    } finally {
+      server.close();
     }
     return 0;
   }
 
-  /** Waits for Ctrl-C, and ends what runs in order. */
-  static void untilStopped(WebServer server) throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "graft-serve-end"));
+  /** Waits for Ctrl-C. */
+  static void untilStopped() throws InterruptedException {
     new CountDownLatch(1).await();
   }
 }

@@ -41,7 +41,8 @@ final class ServeOptions {
   private Path studies;
 
   /**
-   * Starts the server and says where the page is; opens it where that can be done.
+   * Starts the server and says where the page is; opens it where that can be done. When the process
+   * ends, it ends in order.
    *
    * @param pinned see {@link WebServer#start}
    */
@@ -59,6 +60,7 @@ final class ServeOptions {
             Engines.create(engine).arithmetic(),
             new CheckedRunner(runners.create(engine, threads), engine));
     WebServer server = WebServer.start(content, address(), pinned, err);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "graft-serve-end"));
     announce(server, err);
     return server;
   }

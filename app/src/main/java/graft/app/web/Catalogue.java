@@ -101,7 +101,7 @@ final class Catalogue {
     }
   }
 
-  private Listed read(String key, Path file) {
+  private synchronized Listed read(String key, Path file) {
     try {
       FileTime changed = Files.getLastModifiedTime(file);
       long bytes = Files.size(file);

@@ -68,6 +68,9 @@ public final class WebServer implements AutoCloseable {
     WebServer server = new WebServer(content, address, pinned, err);
     try {
       server.javalin.start(address.host(), address.port());
+      // Reading all studies for the first time takes a second or two: it begins before anybody
+      // asks.
+      Thread.ofPlatform().daemon().name("graft-catalogue").start(server.catalogue::all);
       return server;
     } catch (JavalinBindException e) {
       server.close();
@@ -179,6 +182,11 @@ public final class WebServer implements AutoCloseable {
       throw new IllegalStateException("no study is pinned");
     }
     return runs.run(pinned.usable(), also);
+  }
+
+  /** Whether it has ended or is about to. */
+  public boolean isClosed() {
+    return closed.get();
   }
 
   /** Stops what runs, in order, and the server. */

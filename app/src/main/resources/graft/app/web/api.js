@@ -32,3 +32,23 @@ export const get = (...where) => ask(address(...where));
 /** Changes something. */
 export const post = (parts, body = {}) =>
   ask(address(parts), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+/**
+ * Work that is done once at a time: asked for again meanwhile it is done once more afterwards, so that the
+ * last answer to be shown is the last one that was asked for.
+ */
+export function serial(work) {
+  let going = null;
+  let again = false;
+  const rounds = async () => {
+    do {
+      again = false;
+      await work();
+    } while (again);
+  };
+  return () => {
+    if (going) again = true;
+    else going = rounds().finally(() => { going = null; });
+    return going;
+  };
+}

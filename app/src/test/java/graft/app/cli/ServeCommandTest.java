@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class ServeCommandTest {
   private static final Pattern ADDRESS = Pattern.compile("http://\\S+");
 
   @TempDir Path folder;
+  private Runner runner = NOTHING;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -58,7 +60,7 @@ class ServeCommandTest {
     Console console =
         new Console(
             new PrintWriter(out, true), new PrintWriter(err, true), false, false, false, 80);
-    Thread thread = new Thread(() -> Graft.execute(console, (engine, cores) -> NOTHING, arguments));
+    Thread thread = new Thread(() -> Graft.execute(console, (engine, cores) -> runner, arguments));
     thread.start();
     return thread;
   }
@@ -131,6 +133,38 @@ class ServeCommandTest {
     thread.interrupt();
     thread.join(10_000);
     assertThat(thread.isAlive()).isFalse();
+  }
+
+  @Test
+  void aRunCanBeStoppedFromThePageWhichStays() throws Exception {
+    runner =
+        (study, store, observer) -> {
+          new CountDownLatch(1).await();
+          throw new AssertionError();
+        };
+    String study = folder.resolve("studies").resolve("tiny.yaml").toString();
+    Thread thread = command(with("run", study, "--serve", "--quiet"));
+    URI page = address("The page is");
+    URI stop = page.resolve("/api/studies/tiny/stop");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(stop)
+              .header("Content-Type", "application/json")
+              .header("Sec-Fetch-Site", "same-origin")
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      for (int i = 0; i < 100; i++) {
+        if (client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
+          break;
+        }
+        Thread.sleep(20);
+      }
+    }
+    address("The page stays until Ctrl-C");
+    assertThat(err.toString()).contains("stopped from the page");
+    assertThat(get(page)).contains("<title>Studies");
+    thread.interrupt();
+    thread.join(10_000);
   }
 
   @Test

@@ -11,8 +11,11 @@ import graft.training.Measurement;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -122,6 +125,36 @@ class ApiTest {
     assertThat(result.path("state").asText()).isEqualTo("not begun");
     assertThat(result.path("tree").path("title").asText()).isEqualTo("haystack");
     assertThat(web.get("/api/results/" + id + "/tensors").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatAnotherProcessRunsIsShownAsSuch() throws Exception {
+    String id = get("/api/studies/slow/trials?arm=full").path("trials").get(0).path("id").asText();
+    Path work = Files.createDirectories(web.store().root().resolve("work").resolve(id));
+    Files.writeString(
+        work.resolve("metrics.jsonl"),
+        """
+        {"step":0,"grade":4,"trainLoss":null,"loss":2.0,"accuracy":0.1,"exact":0.0,"learningRate":0.0}
+        {"step":200,"grade":4,"trainLoss":1.0,"loss":1.0,"accuracy":0.5,"exact":0.0,"learningRate":0.1}
+        """);
+    try (FileChannel locks =
+            FileChannel.open(
+                web.store().root().resolve("locks"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock held = locks.lock(Long.parseLong(id.substring(0, 15), 16), 1, false)) {
+      assertThat(held.isValid()).isTrue();
+      assertThat(study("slow").path("state").asText()).isEqualTo("elsewhere");
+      assertThat(get("/api/results/" + id).path("state").asText()).isEqualTo("running");
+      JsonNode curves = get("/api/studies/slow/curves?metric=accuracy");
+      assertThat(curves.path("running").get(0).path("points").toString())
+          .isEqualTo("[[0.0,10.0],[200.0,50.0]]");
+      assertThat(curves.path("curves").get(0).path("points").get(1).get(1).asDouble())
+          .isEqualTo(50);
+    }
+    assertThat(get("/api/results/" + id).path("state").asText()).isEqualTo("stopped");
+    Files.delete(work.resolve("metrics.jsonl"));
+    Files.delete(work);
   }
 
   @Test

@@ -1,5 +1,5 @@
 /** One training run: how it came to be, its curves, its settings, its weights. */
-import { address, get } from "../api.js";
+import { address, get, serial } from "../api.js";
 import { Curves } from "../curves.js";
 import { h, loading, section, show, state, svg, title, trouble } from "../dom.js";
 import { follow } from "../live.js";
@@ -32,7 +32,7 @@ const body = h("div", {},
   weightsSection);
 show(document.getElementById("main"), h("p", { class: "crumb" }, h("a", { href: "/" }, "Studies")), head, body);
 
-async function refresh() {
+const refresh = serial(async () => {
   try {
     const before = result?.state;
     result = await get(["api", "results", id]);
@@ -46,7 +46,7 @@ async function refresh() {
     show(head, h("h1", {}, error.status === 404 ? "No such result" : "Result"), trouble(error, error.status === 404 ? null : refresh));
     if (!result) body.hidden = true;
   }
-}
+});
 
 function readable([name, value]) {
   const moment = name === "started" || name === "finished" ? new Date(value) : null;

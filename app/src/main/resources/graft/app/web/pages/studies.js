@@ -1,5 +1,5 @@
 /** The list of studies: how far each is, and starting and stopping them. */
-import { get, post } from "../api.js";
+import { get, post, serial } from "../api.js";
 import { h, loading, show, state, trouble } from "../dom.js";
 import { follow } from "../live.js";
 
@@ -17,17 +17,20 @@ show(document.getElementById("main"),
   fault, list, h("div", { class: "section" }, where));
 
 let run = null;
+let version = null;
+/** By study: what its line was made from, and how to follow a run in it without making it anew. */
+const lines = new Map();
 
-async function refresh() {
+const refresh = serial(async () => {
   try {
     const found = await get(["api", "studies"]);
     show(fault);
     show(where, "Studies from ", h("code", {}, found.folder), ", results in ", h("code", {}, found.store), ".");
-    show(list, found.studies.length ? found.studies.map(line) : nothing(found.folder));
+    show(list, found.studies.length ? found.studies.map(kept) : nothing(found.folder));
   } catch (error) {
     show(fault, trouble(error, refresh));
   }
-}
+});
 
 function nothing(folder) {
   return h("div", { class: "empty" }, h("h2", {}, "No studies here"),
@@ -35,13 +38,34 @@ function nothing(folder) {
       h("code", {}, "--studies"), "."));
 }
 
+/** The line of a study, the same element as before if nothing but a run's progress has changed. */
+function kept(study) {
+  const signature = JSON.stringify([study, run?.study === study.key, run !== null]);
+  const before = lines.get(study.key);
+  if (before?.signature === signature) return before.element;
+  const element = line(study);
+  lines.set(study.key, { signature, element, study });
+  follows(study.key);
+  return element;
+}
+
+/** Writes a run's progress into the line of its study. */
+function follows(key) {
+  const { element, study } = lines.get(key);
+  const mine = run?.study === key ? run : null;
+  const bar = element.querySelector(".meter");
+  if (!bar) return;
+  const share = mine ? mine.share : study.finished / study.runs;
+  bar.firstChild.style.width = `${(100 * share).toFixed(1)}%`;
+  bar.setAttribute("aria-valuenow", Math.round(100 * share));
+  element.querySelector(".remark").textContent = remark(study, mine);
+}
+
 function line(study) {
   if (study.fault) {
     return h("article", { class: "study" },
       h("div", {}, h("h2", {}, study.name), h("p", { class: "fine" }, study.fault)), h("div", {}, state("fault", "cannot be read")));
   }
-  const mine = run?.study === study.key ? run : null;
-  const share = mine ? mine.share : study.finished / study.runs;
   return h("article", { class: "study", "data-study": study.key },
     h("div", {},
       h("h2", {}, h("a", { href: `/study/${encodeURIComponent(study.key)}`, "data-focus": `open ${study.key}` }, study.name)),
@@ -50,16 +74,10 @@ function line(study) {
       study.changes.length ? h("p", { class: "fine" }, `Changed: ${study.changes.join("; ")}`) : null),
     h("div", { class: "how" },
       h("p", { class: "line" }, state(study.state, WORDS[study.state]), h("span", {}, `${study.finished} of ${study.runs} runs`)),
-      meter(study, share),
-      h("p", { class: "line" }, h("span", {}, remark(study, mine)), h("span", {}, study.disk))),
+      h("div", { class: `meter${study.state === "finished" ? " done" : ""}`, role: "progressbar", "aria-label": `${study.name}: done`,
+        "aria-valuemin": 0, "aria-valuemax": 100 }, h("span")),
+      h("p", { class: "line" }, h("span", { class: "remark" }), h("span", {}, study.disk))),
     h("div", { class: "act" }, action(study)));
-}
-
-function meter(study, share) {
-  const bar = h("span");
-  bar.style.width = `${(100 * share).toFixed(1)}%`;
-  return h("div", { class: `meter${study.state === "finished" ? " done" : ""}`, role: "progressbar", "aria-label": `${study.name}: done`,
-    "aria-valuenow": Math.round(100 * share), "aria-valuemin": 0, "aria-valuemax": 100 }, bar);
 }
 
 function remark(study, mine) {
@@ -69,7 +87,7 @@ function remark(study, mine) {
 }
 
 /** The one thing that can be done with a study now. */
-export function action(study) {
+function action(study) {
   if (study.state === "running" || study.state === "stopping") {
     return button(study, "stop", "Stop", study.state === "stopping");
   }
@@ -91,7 +109,12 @@ function button(study, verb, word, disabled) {
     } }, word);
 }
 
+const phase = (of) => JSON.stringify(of && [of.study, of.stopping, of.done]);
+
 follow(async (news) => {
+  const changed = news.version !== version || phase(news.run) !== phase(run);
   run = news.run;
-  await refresh();
+  version = news.version;
+  if (changed || !lines.size) await refresh();
+  else if (run && lines.has(run.study)) follows(run.study);
 });

@@ -1,5 +1,5 @@
 /** A study: its matrix, its table, its curves, its files; all of it follows a run. */
-import { address, get, post } from "../api.js";
+import { address, get, post, serial } from "../api.js";
 import { Curves } from "../curves.js";
 import { h, loading, section, show, state, title, trouble } from "../dom.js";
 import { heatMap } from "../heatmap.js";
@@ -18,9 +18,10 @@ let study = null;
 let found = null;
 let run = null;
 let version = null;
+let drawn = null;
 
 const head = h("div", {}, h("h1", {}, key), loading(2));
-const progress = h("div", { role: "status" });
+const progress = h("div", { hidden: true });
 const matrix = h("div", {}, loading(5));
 const cell = h("div", { id: "cell" });
 const curves = new Curves("Learning curves");
@@ -30,11 +31,14 @@ const figures = h("div", { class: "figures" });
 const files = h("div", { class: "downloads" });
 const text = h("pre", { class: "text", tabindex: 0 });
 const fault = h("div");
+/** What has a place of its own only when the first results are there, so that nothing moves. */
+const rest = h("div", { hidden: true });
 
 show(document.getElementById("main"),
   h("p", { class: "crumb" }, h("a", { href: "/" }, "Studies")),
   head, fault, progress,
-  section("Results", matrix, cell),
+  section("Results", matrix, cell), rest);
+rest.append(
   section("Learning curves", choices, curves.element,
     h("p", { class: "fine" }, "Line: mean over seeds on held-out sequences. Band: its 95 % bootstrap interval.")),
   section("Table", statistics),
@@ -50,7 +54,7 @@ function remember() {
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 }
 
-async function refresh() {
+const refresh = serial(async () => {
   try {
     study = await get(["api", "studies", key]);
     drawHead();
@@ -60,6 +64,7 @@ async function refresh() {
     drawMatrix();
     drawTable();
     drawFiles();
+    rest.hidden = false;
     await Promise.all([drawCell(), drawCurves()]);
     show(fault);
   } catch (error) {
@@ -67,7 +72,8 @@ async function refresh() {
     if (!study) show(head, h("h1", {}, key));
     [matrix, statistics].forEach((place) => place.querySelector(".loading") && show(place));
   }
-}
+});
+const report = (error) => show(fault, trouble(error, refresh));
 
 /** What is chosen must be there; where nothing is, the first of it. */
 function settle() {
@@ -78,10 +84,15 @@ function settle() {
   if (!found.tasks.includes(view.task)) view.task = null;
 }
 
+/** Draws the head if anything in it has changed, so that what is being clicked stays. */
 function drawHead() {
+  const mine = run?.study === key ? run : null;
+  drawProgress(mine);
+  const now = JSON.stringify([study, run?.study ?? null, mine?.warnings]);
+  if (now === drawn) return;
+  drawn = now;
   title(study.name);
   text.textContent = study.text;
-  const mine = run?.study === key ? run : null;
   show(head,
     h("div", { class: "head-line" }, h("h1", {}, study.name),
       h("div", { class: "tools" }, study.state ? state(study.state, WORDS[study.state]) : null, action())),
@@ -90,23 +101,39 @@ function drawHead() {
       : h("p", { class: "fine" }, `${study.setting}. ${study.finished} of ${study.runs} training runs are in the store, ${study.disk === "\u2014" ? "nothing on disk" : `${study.disk} on disk`}.`),
     study.outcome ? h("p", { class: "notice bad" }, study.outcome) : null,
     (mine?.warnings ?? []).map((warning) => h("p", { class: "notice" }, warning)));
-  drawProgress(mine);
 }
 
+const bar = h("span");
+const meter = h("div", { class: "meter", role: "progressbar", "aria-label": "Study", "aria-valuemin": 0, "aria-valuemax": 100 }, bar);
+const how = h("span");
+const time = h("span");
+const running = h("ul", { class: "notes", "data-live": "runs" });
+const runs = new Map();
+progress.append(h("div", { class: "section" }, h("p", { class: "head-line fine" }, how, time), meter, running));
+
 function drawProgress(mine) {
-  if (!mine) {
-    show(progress);
-    return;
-  }
-  const bar = h("span");
+  progress.hidden = !mine;
+  if (!mine) return;
   bar.style.width = `${(100 * mine.share).toFixed(1)}%`;
-  show(progress, h("div", { class: "section" },
-    h("p", { class: "head-line fine" }, h("span", {}, `${mine.done} of ${mine.runs} runs, ${Math.floor(100 * mine.share)} %`),
-      h("span", {}, [mine.elapsed, mine.left ? `${mine.left} left` : null].filter(Boolean).join(", "))),
-    h("div", { class: "meter", role: "progressbar", "aria-label": "Study", "aria-valuenow": Math.round(100 * mine.share), "aria-valuemin": 0, "aria-valuemax": 100 }, bar),
-    mine.running.length ? h("ul", { class: "notes", "data-live": "runs" }, mine.running.map((each) => h("li", {},
-      h("a", { href: address(["result", each.id]), "data-focus": `run ${each.id}` }, each.label), ` step ${each.step} of ${each.steps}`,
-      each.accuracy === null ? "" : `, accuracy ${each.accuracy.toFixed(1)} %`))) : null));
+  meter.setAttribute("aria-valuenow", Math.round(100 * mine.share));
+  how.textContent = `${mine.done} of ${mine.runs} runs, ${Math.floor(100 * mine.share)} %`;
+  time.textContent = [mine.elapsed, mine.left ? `${mine.left} left` : null].filter(Boolean).join(", ");
+  const ids = new Set(mine.running.map((each) => each.id));
+  for (const [id, line] of runs) {
+    if (!ids.has(id)) {
+      line.element.remove();
+      runs.delete(id);
+    }
+  }
+  for (const each of mine.running) {
+    if (!runs.has(each.id)) {
+      const words = h("span");
+      const element = h("li", {}, h("a", { href: address(["result", each.id]) }, each.label), words);
+      runs.set(each.id, { element, words });
+      running.append(element);
+    }
+    runs.get(each.id).words.textContent = ` step ${each.step} of ${each.steps}${each.accuracy === null ? "" : `, accuracy ${each.accuracy.toFixed(1)} %`}`;
+  }
 }
 
 function action() {
@@ -135,35 +162,52 @@ function select(label, options, chosen, choose) {
       options.map((option) => h("option", { value: option, selected: option === chosen }, option))));
 }
 
-/** With one pretraining the arms are the lines; otherwise each arm has a matrix of its own. */
+/**
+ * With one pretraining the arms are the lines, with one task they are the columns; otherwise each arm
+ * has a matrix of its own.
+ */
 function drawMatrix() {
   const arms = found.arms.map((arm) => arm.label);
-  const single = found.pretrainings.length === 1;
-  const arm = view.arm ?? arms.find((each) => each !== arms[0]) ?? arms[0];
+  const { pretrainings, tasks } = found;
   const rows = new Map(found.rows.map((row) => [JSON.stringify([row.pretrain, row.arm, row.task]), row]));
-  const at = (pretrain, of, task) => rows.get(JSON.stringify([pretrain, of, task]));
+  const at = (pretrain, arm, task) => rows.get(JSON.stringify([pretrain, arm, task]));
   const chosen = (row) => row.pretrain === view.pretrain && row.task === view.task && row.arm === view.arm;
-  const choose = (row) => {
-    const same = chosen(row);
-    Object.assign(view, { pretrain: row.pretrain, arm: row.arm, task: same ? null : row.task, page: 0 });
-    remember();
-    drawMatrix();
-    drawTable();
-    drawCell();
-    drawCurves();
-  };
-  const map = single
-    ? heatMap(`${found.title}, arms by tasks`, arms, found.tasks, (line, column) => at(found.pretrainings[0], line, column), chosen, choose)
-    : heatMap(`${found.title}, pretrainings by tasks, ${arm}`, found.pretrainings.filter((line) => found.tasks.some((task) => at(line, arm, task))),
-      found.tasks, (line, column) => at(line, arm, column), chosen, choose);
-  show(matrix,
-    h("div", { class: "tools" }, h("p", { class: "fine" }, `After fine-tuning: ${found.title}.${single ? ` Pretrained on ${found.pretrainings[0]}.` : ""}`), metrics()),
-    single ? null : tabs("Arm", arms, arm, (label) => { Object.assign(view, { arm: label, task: null }); remember(); drawMatrix(); drawCell(); }, "matrix"),
-    h("div", { id: "matrix", role: single ? null : "tabpanel" }, map),
-    h("p", { class: "fine" }, "A cell shows its trials. * differs from the baseline significantly after Holm\u2019s correction."));
+  const map = (caption, lines, columns, find) => heatMap(`${found.title}: ${caption}`, lines, columns, find, chosen, choose);
+  const tools = h("div", { class: "tools" }, h("p", { class: "fine" }, [`After fine-tuning: ${found.title}.`,
+    pretrainings.length === 1 ? ` Pretrained on ${pretrainings[0]}.` : tasks.length === 1 ? ` Task: ${tasks[0]}.` : ""]), metrics());
+  const note = h("p", { class: "fine" }, "A cell shows its trials. * differs from the baseline significantly after Holm\u2019s correction.");
+  if (pretrainings.length === 1) {
+    show(matrix, tools, map("arms by tasks", arms, tasks, (line, column) => at(pretrainings[0], line, column)), note);
+  } else if (tasks.length === 1) {
+    show(matrix, tools, map("pretrainings by arms", pretrainings, arms, (line, column) => at(line, column, tasks[0])), note);
+  } else {
+    const arm = view.arm ?? arms.find((each) => each !== arms[0]) ?? arms[0];
+    const lines = pretrainings.filter((line) => tasks.some((task) => at(line, arm, task)));
+    show(matrix, tools, tabs("Arm", arms, arm, chooseArm, "matrix"),
+      h("div", { id: "matrix", role: "tabpanel", "aria-label": arm }, map(`pretrainings by tasks, ${arm}`, lines, tasks, (line, column) => at(line, arm, column))), note);
+  }
 }
 
-async function drawCell() {
+function chooseArm(arm) {
+  Object.assign(view, { arm, task: null });
+  remember();
+  drawMatrix();
+  drawTable();
+  drawCell().catch(report);
+}
+
+/** Chooses a cell, or none if it was chosen before. */
+function choose(row) {
+  const same = row.pretrain === view.pretrain && row.task === view.task && row.arm === view.arm;
+  Object.assign(view, { pretrain: row.pretrain, arm: row.arm, task: same ? null : row.task, page: 0 });
+  remember();
+  drawMatrix();
+  drawTable();
+  drawCell().catch(report);
+  drawCurves().catch(report);
+}
+
+const drawCell = serial(async () => {
   if (!view.task || !view.arm || !view.pretrain) {
     show(cell);
     return;
@@ -176,13 +220,13 @@ async function drawCell() {
       trials.trials.map((trial) => [String(trial.seed), trial.figure, trial.steps === null ? "\u2014" : String(trial.steps),
         h("span", {}, state(trial.state), trial.remark ? ` ${trial.remark}` : ""),
         h("a", { href: address(["result", trial.id]), "data-focus": `trial ${trial.id}` }, h("code", {}, trial.id.slice(0, 12)))])),
-    pager(trials.total, trials.perPage, trials.page, (page) => { view.page = page; drawCell(); })));
-}
+    pager(trials.total, trials.perPage, trials.page, (page) => { view.page = page; drawCell().catch(report); })));
+});
 
-async function drawCurves() {
+const drawCurves = serial(async () => {
   const pretrain = view.pretrain ?? found.pretrainings[0];
   const task = view.task ?? found.tasks[0];
-  const choose = (what) => (value) => { view[what] = value; remember(); drawMatrix(); drawCell(); drawCurves(); };
+  const choose = (what) => (value) => { view[what] = value; remember(); drawMatrix(); drawCell().catch(report); drawCurves().catch(report); };
   show(choices,
     found.pretrainings.length > 1 ? select("Pretraining", found.pretrainings, pretrain, choose("pretrain")) : null,
     found.tasks.length > 1 ? select("Task", found.tasks, task, choose("task")) : null);
@@ -193,7 +237,7 @@ async function drawCurves() {
     lines: [...data.curves.map((each) => ({ label: each.arm, colour: each.colour, points: each.points })),
       ...data.running.map((each) => ({ label: `${each.arm}, seed ${each.seed}`, colour: each.colour, points: each.points, thin: true }))],
   });
-}
+});
 
 function drawTable() {
   const chosen = (row) => view.task && row.pretrain === view.pretrain && row.arm === view.arm && row.task === view.task;
@@ -227,8 +271,10 @@ function drawFiles() {
   show(files, named.map(([file, label]) => h("a", { class: "button", download: true, href: address(["api", "studies", key, "files", file]) }, label)));
 }
 
+const phase = (of) => JSON.stringify(of && [of.study, of.stopping, of.done]);
+
 follow(async (news) => {
-  const changed = news.version !== version || Boolean(run) !== Boolean(news.run);
+  const changed = news.version !== version || phase(news.run) !== phase(run);
   run = news.run;
   if (changed) {
     version = news.version;
