@@ -40,7 +40,7 @@ export function loading(lines = 4) {
 
 /** What went wrong, and a way to try again. */
 export function trouble(error, again) {
-  return h("div", { role: "alert" },
+  return h("div", { role: "alert", class: "trouble" },
     h("p", { class: "notice bad" }, error.message),
     again ? h("p", { class: "tools" }, h("button", { onclick: again, type: "button" }, "Try again")) : null);
 }

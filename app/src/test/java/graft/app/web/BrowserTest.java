@@ -125,6 +125,7 @@ class BrowserTest {
     assertThat(page.locator("#cell tbody tr")).hasCount(3);
     page.locator("#cell tbody a").first().click();
     assertThat(page.locator("h1")).hasText(Pattern.compile("full > recall, seed 1"));
+    assertThat(page.locator(".crumb")).hasText("Studies / small");
   }
 
   @Test
@@ -169,6 +170,7 @@ class BrowserTest {
   void whatIsNotThereIsSaid() {
     open("/study/nothing");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("there is no study of that name");
+    Browser.shoot(page, "missing-light-1280");
     open("/result/00000000000000000000");
     assertThat(page.locator("h1")).hasText("No such result");
     browser.complaints();

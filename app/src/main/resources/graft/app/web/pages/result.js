@@ -19,7 +19,7 @@ let result = null;
 let metric = "accuracy";
 
 const MEASURES = {
-  accuracy: { label: "token accuracy, %", range: [0, 100], lines: [["accuracy", "token accuracy", 1], ["exact", "whole answers right", 3]] },
+  accuracy: { label: "token accuracy, %", range: [0, 100], lines: [["accuracy", "token accuracy", 1], ["exact", "whole answers right", 3, true]] },
   loss: { label: "loss, nats per token", range: null, lines: [["loss", "held-out", 1], ["trainLoss", "training", 2]] },
   "learning rate": { label: "learning rate", range: null, lines: [["learningRate", "learning rate", 1]] },
   length: { label: "input length", range: null, lines: [["grade", "input length", 1]] },
@@ -30,7 +30,9 @@ const body = h("div", {},
   section("Curves", choice, curves.element),
   h("div", { class: "columns" }, section("Settings", settings), section("Provenance", provenance)),
   weightsSection);
-show(document.getElementById("main"), h("p", { class: "crumb" }, h("a", { href: "/" }, "Studies")), head, body);
+body.hidden = true;
+const crumb = h("p", { class: "crumb" }, h("a", { href: "/" }, "Studies"));
+show(document.getElementById("main"), crumb, head, body);
 
 const refresh = serial(async () => {
   try {
@@ -41,10 +43,10 @@ const refresh = serial(async () => {
     drawCurves();
     show(settings, facts([...result.procedure, ...result.training, ["arithmetic", result.arithmetic]]));
     show(provenance, result.provenance.length ? facts(result.provenance.map(readable)) : h("p", { class: "fine" }, "It is written when the run is finished."));
+    body.hidden = false;
     if (result.state === "finished" && before !== "finished") drawWeights();
   } catch (error) {
     show(head, h("h1", {}, error.status === 404 ? "No such result" : "Result"), trouble(error, error.status === 404 ? null : refresh));
-    if (!result) body.hidden = true;
   }
 });
 
@@ -54,11 +56,21 @@ function readable([name, value]) {
   return [{ resumedAtStep: "resumed at step" }[name] ?? name, text];
 }
 
+/** The place in the study that one came from, or in the one that computed it first. */
+function home() {
+  const first = result.provenance.find(([name]) => name === "study")?.[1];
+  const at = (key) => result.places.find((place) => place.key === key);
+  return at(new URLSearchParams(location.search).get("from")) ?? at(first) ?? result.places[0] ?? null;
+}
+
 function drawHead() {
-  title(result.label);
+  const place = home();
+  const label = place?.label ?? result.label;
+  title(label);
+  show(crumb, h("a", { href: "/" }, "Studies"), place ? [" / ", h("a", { href: address(["study", place.key]) }, place.key)] : null);
   const seen = result.places.flatMap((place) => (place.trials.length ? place.trials : [null]).map((trial) => ({ place, trial })));
   show(head,
-    h("div", { class: "head-line" }, h("h1", {}, result.label),
+    h("div", { class: "head-line" }, h("h1", {}, label),
       h("div", { class: "tools" }, state(result.state),
         result.state === "finished" ? h("a", { class: "button", download: true, href: address(["api", "results", id, "weights.safetensors"]) }, `Weights, ${result.disk}`) : null)),
     h("p", { class: "fine" }, "Result ", h("code", {}, id)),
@@ -73,7 +85,7 @@ const KINDS = { train: "train on", transplant: "transplant", merge: "merge", per
 
 function branch(node, role) {
   const here = node.id === id;
-  const name = node.id && !here ? h("a", { href: address(["result", node.id]), "data-focus": `node ${node.id}` }, node.title) : h("strong", {}, node.title);
+  const name = node.id && !here ? h("a", { href: address(["result", node.id], { from: new URLSearchParams(location.search).get("from") }), "data-focus": `node ${node.id}` }, node.title) : h("strong", {}, node.title);
   return h("li", {},
     h("div", { class: `node${here ? " here" : ""}` },
       h("span", { class: "kind" }, [role, KINDS[node.kind]].filter(Boolean).join(": ")), name,
@@ -89,8 +101,8 @@ function drawCurves() {
   const measure = MEASURES[metric];
   curves.draw({
     axis: measure.label, range: measure.range, steps: "steps",
-    lines: measure.lines.map(([key, label, colour]) => ({
-      label, colour, points: result.points.filter((point) => point[key] !== null).map((point) => [point.step, point[key]]),
+    lines: measure.lines.map(([key, label, colour, dash]) => ({
+      label, colour, dash, points: result.points.filter((point) => point[key] !== null).map((point) => [point.step, point[key]]),
     })),
   });
 }

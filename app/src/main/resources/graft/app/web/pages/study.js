@@ -31,13 +31,14 @@ const figures = h("div", { class: "figures" });
 const files = h("div", { class: "downloads" });
 const text = h("pre", { class: "text", tabindex: 0 });
 const fault = h("div");
+const results = section("Results", matrix, cell);
 /** What has a place of its own only when the first results are there, so that nothing moves. */
 const rest = h("div", { hidden: true });
 
 show(document.getElementById("main"),
   h("p", { class: "crumb" }, h("a", { href: "/" }, "Studies")),
   head, fault, progress,
-  section("Results", matrix, cell), rest);
+  results, rest);
 rest.append(
   section("Learning curves", choices, curves.element,
     h("p", { class: "fine" }, "Line: mean over seeds on held-out sequences. Band: its 95 % bootstrap interval.")),
@@ -58,19 +59,23 @@ const refresh = serial(async () => {
   try {
     study = await get(["api", "studies", key]);
     drawHead();
-    if (study.fault) return;
+    if (study.fault) {
+      results.hidden = true;
+      return;
+    }
     found = await get(["api", "studies", key, "table"], { metric: view.metric });
     settle();
     drawMatrix();
     drawTable();
     drawFiles();
+    results.hidden = false;
     rest.hidden = false;
     await Promise.all([drawCell(), drawCurves()]);
     show(fault);
   } catch (error) {
-    show(fault, trouble(error, refresh));
-    if (!study) show(head, h("h1", {}, key));
-    [matrix, statistics].forEach((place) => place.querySelector(".loading") && show(place));
+    show(fault, trouble(error, error.status === 404 ? null : refresh));
+    if (!study) show(head, h("h1", {}, error.status === 404 ? "No such study" : key));
+    if (!found) results.hidden = true;
   }
 });
 const report = (error) => show(fault, trouble(error, refresh));
@@ -128,7 +133,7 @@ function drawProgress(mine) {
   for (const each of mine.running) {
     if (!runs.has(each.id)) {
       const words = h("span");
-      const element = h("li", {}, h("a", { href: address(["result", each.id]) }, each.label), words);
+      const element = h("li", {}, h("a", { href: address(["result", each.id], { from: key }) }, each.label), words);
       runs.set(each.id, { element, words });
       running.append(element);
     }
@@ -219,7 +224,7 @@ const drawCell = serial(async () => {
     table("Trials", ["seed", found.metric, "steps", "state", "result"], [true, true, true, false, false],
       trials.trials.map((trial) => [String(trial.seed), trial.figure, trial.steps === null ? "\u2014" : String(trial.steps),
         h("span", {}, state(trial.state), trial.remark ? ` ${trial.remark}` : ""),
-        h("a", { href: address(["result", trial.id]), "data-focus": `trial ${trial.id}` }, h("code", {}, trial.id.slice(0, 12)))])),
+        h("a", { href: address(["result", trial.id], { from: key }), "data-focus": `trial ${trial.id}` }, h("code", {}, trial.id.slice(0, 12)))])),
     pager(trials.total, trials.perPage, trials.page, (page) => { view.page = page; drawCell().catch(report); })));
 });
 
