@@ -25,7 +25,7 @@ final class RunJson {
         "stopping", current.stopping(),
         "runs", moment.runs(),
         "done", moment.done(),
-        "share", Math.round(1000 * moment.share()) / 1000.0,
+        "share", moment.runs() == 0 ? 0 : Math.round(1000 * moment.share()) / 1000.0,
         "left", left == null ? null : Durations.text(left),
         "elapsed",
             Durations.text(moment.elapsed().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)),

@@ -4,6 +4,7 @@ import { Curves } from "../curves.js";
 import { h, loading, section, show, state, title, trouble } from "../dom.js";
 import { heatMap } from "../heatmap.js";
 import { follow } from "../live.js";
+import { RunProgress } from "../progress.js";
 import { pager, table } from "../table.js";
 import { tabs } from "../tabs.js";
 
@@ -21,7 +22,7 @@ let version = null;
 let drawn = null;
 
 const head = h("div", {}, h("h1", {}, key), loading(2));
-const progress = h("div", { hidden: true });
+const progress = new RunProgress(key);
 const matrix = h("div", {}, loading(5));
 const cell = h("div", { id: "cell" });
 const curves = new Curves("Learning curves");
@@ -37,7 +38,7 @@ const rest = h("div", { hidden: true });
 
 show(document.getElementById("main"),
   h("p", { class: "crumb" }, h("a", { href: "/" }, "Studies")),
-  head, fault, progress,
+  head, fault, progress.element,
   results, rest);
 rest.append(
   section("Learning curves", choices, curves.element,
@@ -92,7 +93,7 @@ function settle() {
 /** Draws the head if anything in it has changed, so that what is being clicked stays. */
 function drawHead() {
   const mine = run?.study === key ? run : null;
-  drawProgress(mine);
+  progress.draw(mine);
   const now = JSON.stringify([study, run?.study ?? null, mine?.warnings]);
   if (now === drawn) return;
   drawn = now;
@@ -106,39 +107,6 @@ function drawHead() {
       : h("p", { class: "fine" }, `${study.setting}. ${study.finished} of ${study.runs} training runs are in the store, ${study.disk === "\u2014" ? "nothing on disk" : `${study.disk} on disk`}.`),
     study.outcome ? h("p", { class: "notice bad" }, study.outcome) : null,
     (mine?.warnings ?? []).map((warning) => h("p", { class: "notice" }, warning)));
-}
-
-const bar = h("span");
-const meter = h("div", { class: "meter", role: "progressbar", "aria-label": "Study", "aria-valuemin": 0, "aria-valuemax": 100 }, bar);
-const how = h("span");
-const time = h("span");
-const running = h("ul", { class: "notes", "data-live": "runs" });
-const runs = new Map();
-progress.append(h("div", { class: "section" }, h("p", { class: "head-line fine" }, how, time), meter, running));
-
-function drawProgress(mine) {
-  progress.hidden = !mine;
-  if (!mine) return;
-  bar.style.width = `${(100 * mine.share).toFixed(1)}%`;
-  meter.setAttribute("aria-valuenow", Math.round(100 * mine.share));
-  how.textContent = `${mine.done} of ${mine.runs} runs, ${Math.floor(100 * mine.share)} %`;
-  time.textContent = [mine.elapsed, mine.left ? `${mine.left} left` : null].filter(Boolean).join(", ");
-  const ids = new Set(mine.running.map((each) => each.id));
-  for (const [id, line] of runs) {
-    if (!ids.has(id)) {
-      line.element.remove();
-      runs.delete(id);
-    }
-  }
-  for (const each of mine.running) {
-    if (!runs.has(each.id)) {
-      const words = h("span");
-      const element = h("li", {}, h("a", { href: address(["result", each.id], { from: key }) }, each.label), words);
-      runs.set(each.id, { element, words });
-      running.append(element);
-    }
-    runs.get(each.id).words.textContent = ` step ${each.step} of ${each.steps}${each.accuracy === null ? "" : `, accuracy ${each.accuracy.toFixed(1)} %`}`;
-  }
 }
 
 function action() {
