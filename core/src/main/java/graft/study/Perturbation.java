@@ -33,7 +33,7 @@ public record Perturbation(Kind kind, double setting) {
     LOW_RANK;
 
     /** As study files write it, for example {@code low-rank}. */
-    String word() {
+    public String word() {
       return Words.of(this).replace('_', '-');
     }
 

@@ -158,7 +158,8 @@ final class Plan {
     nodes.computeIfAbsent(recipe.id(), id -> new Node(id, label, recipe, config, donors));
   }
 
-  private Recipe.Trained donor(Use pretrain, long seed) {
+  /** How a donor of a seed is trained. */
+  Recipe.Trained donor(Use pretrain, long seed) {
     Recipe fresh = new Recipe.Fresh(pretrain.config(study.shape()), seed, "donor");
     return new Recipe.Trained(pretrain.procedure(), pretrain.training(), seed, arithmetic, fresh);
   }

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param result the table and every finished trial
  * @param curves one per finished trial
+ * @param pretrainings one per finished pretraining and seed
  */
-public record StoredStudy(StudyResult result, List<Curve> curves) {
+public record StoredStudy(StudyResult result, List<Curve> curves, List<Pretraining> pretrainings) {
 
   /**
    * Reads a study.
@@ -39,7 +40,7 @@ public record StoredStudy(StudyResult result, List<Curve> curves) {
               0,
               study.changes(),
               Contrasts.of(study, trials));
-      return new StoredStudy(result, table.curves());
+      return new StoredStudy(result, table.curves(), table.pretrainings());
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }

@@ -149,6 +149,14 @@ public record StudyResult(
       return new Row(pretrain, arm, task, metric, summary, values, paper, missing, with);
     }
 
+    /** Whether the trial is one of this row. */
+    public boolean has(Trial trial) {
+      return trial.pretrain().equals(pretrain)
+          && trial.arm().equals(arm)
+          && trial.task().equals(task)
+          && trial.metric().equals(metric);
+    }
+
     /** Mean over seeds, NaN if there is no figure. */
     public double mean() {
       return summary.mean();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import graft.study.Matrix.Cell;
 import graft.study.Plan.Trial;
 import graft.study.Rows.Line;
+import graft.study.Study.Use;
 import graft.study.StudyResult.Missing;
 import graft.study.StudyResult.Row;
 import graft.training.Measurement;
@@ -112,6 +113,21 @@ final class Table {
       }
     }
     return missing;
+  }
+
+  /** The pretrainings that the store has, seed by seed. */
+  List<Pretraining> pretrainings() throws IOException {
+    List<Pretraining> pretrainings = new ArrayList<>();
+    for (Use pretrain : study.pretrainings()) {
+      for (long seed : study.seeds()) {
+        Result result = find(plan.donor(pretrain, seed).id());
+        if (result != null) {
+          long steps = result.measurements().getLast().step();
+          pretrainings.add(new Pretraining(pretrain.label(), seed, steps));
+        }
+      }
+    }
+    return pretrainings;
   }
 
   /** Everything measured on the way to each finished trial. */

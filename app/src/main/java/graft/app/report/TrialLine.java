@@ -39,23 +39,13 @@ public record TrialLine(
   public static List<TrialLine> all(StudyResult result) {
     List<TrialLine> lines = new ArrayList<>();
     for (Row row : result.rows()) {
-      result.trials().stream()
-          .filter(trial -> isOf(trial, row))
-          .map(TrialLine::of)
-          .forEach(lines::add);
+      result.trials().stream().filter(row::has).map(TrialLine::of).forEach(lines::add);
       row.missing().stream()
           .sorted(Comparator.comparingLong(Missing::seed))
           .map(missing -> of(row, missing))
           .forEach(lines::add);
     }
     return lines;
-  }
-
-  private static boolean isOf(Trial trial, Row row) {
-    return trial.pretrain().equals(row.pretrain())
-        && trial.arm().equals(row.arm())
-        && trial.task().equals(row.task())
-        && trial.metric().equals(row.metric());
   }
 
   private static TrialLine of(Trial t) {

@@ -84,7 +84,15 @@ final class CurvesJson {
                   return values;
                 })
             .toList();
-    return Json.object("arm", curve.arm(), "colour", matrix.colour(curve.arm()), "points", points);
+    return Json.object(
+        "arm",
+        curve.arm(),
+        "colour",
+        matrix.colour(curve.arm()),
+        "dash",
+        matrix.dash(curve.arm()),
+        "points",
+        points);
   }
 
   private Map<String, @Nullable Object> running(Curve curve) {

@@ -34,7 +34,7 @@ export class Curves {
   /**
    * Draws.
    *
-   * @param data {axis, range: [low, high] or null, lines: [{label, colour, points: [[step, value, low, high]...], thin}]}
+   * @param data {axis, range: [low, high] or null, lines: [{label, colour, points: [[step, value, low, high]...], dash, thin}]}
    * @param anew even if the lines are the same as before, with other points
    */
   draw(data, anew = false) {
@@ -71,7 +71,7 @@ export class Curves {
     for (const line of lines) {
       const colour = variable(`--s${line.colour}`);
       const point = { show: line.points.length === 1, size: 7, fill: colour };
-      series.push({ label: line.label, stroke: colour, width: line.thin ? 1 : 2, dash: line.dash ? [5, 4] : undefined, points: point, spanGaps: true });
+      series.push({ label: line.label, stroke: colour, width: line.thin ? 1 : 2, dash: line.dash ? line.dash.split(" ").map(Number) : undefined, points: point, spanGaps: true });
       if (banded(line)) {
         series.push({ stroke: "transparent", points: { show: false }, spanGaps: true }, { stroke: "transparent", points: { show: false }, spanGaps: true });
         bands.push({ series: [series.length - 1, series.length - 2], fill: faint(colour) });
@@ -103,7 +103,7 @@ export class Curves {
     show(this.legend,
       named.map((line) => {
         const value = values[lines.indexOf(line)];
-        return h("li", { class: `s${line.colour}` }, h("i"), line.label, h("output", {}, value === null || value === undefined ? "" : digits(value)));
+        return h("li", { class: `s${line.colour}` }, h("i", { class: line.dash ? "dashed" : null }), line.label, h("output", {}, value === null || value === undefined ? "" : digits(value)));
       }),
       thin ? h("li", { class: "fine" }, `${thin} thin ${thin === 1 ? "line" : "lines"}: running now`) : null);
   }

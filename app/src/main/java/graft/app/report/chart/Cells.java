@@ -60,10 +60,9 @@ record Cells(
         .toList();
   }
 
-  /** The colour of an arm: grey for the baseline, then one after another. */
-  int colour(String arm) {
-    int place = arms.indexOf(arm) + (baseline == null ? 1 : 0);
-    return place < Palette.SERIES ? place : 1 + (place - 1) % (Palette.SERIES - 1);
+  /** The look of an arm: grey for the baseline, then one after another. */
+  SeriesStyle style(String arm) {
+    return SeriesStyle.of(arms.indexOf(arm) + (baseline == null ? 1 : 0));
   }
 
   /** The largest figure, seeds and published ones included. */

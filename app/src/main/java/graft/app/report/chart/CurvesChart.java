@@ -16,6 +16,7 @@ final class CurvesChart {
   private static final int LEFT = 58;
   private static final int GAP = 46;
   private static final int LINE = HEIGHT + 78;
+  private static final int SUBTITLE = 15;
 
   private final Cells cells;
   private final List<MeanCurve> curves;
@@ -34,7 +35,7 @@ final class CurvesChart {
             ? pretrainings
             : Math.min(MOST_PANELS, pretrainings * cells.tasks().size());
     panelWidth = Math.min(480, (WIDTH - LEFT) / (double) perLine - GAP);
-    top = 48 + legend(LEFT, 48);
+    top = 48 + legend(LEFT, 48) + subtitle();
   }
 
   static Chart of(Cells cells, List<MeanCurve> curves, String footer) {
@@ -48,21 +49,21 @@ final class CurvesChart {
       for (String pretrain : cells.pretrainings()) {
         double x = LEFT + panel % perLine * (panelWidth + GAP);
         int line = panel / perLine;
-        panel(pretrain, task, x, top + line * LINE, panel % perLine == 0);
+        panel(pretrain, task, x, top + line * lineHeight(), panel % perLine == 0);
         panel++;
       }
     }
     int lines = (panel + perLine - 1) / perLine;
-    double bottom = top + lines * LINE - 6;
-    drawing.text(16, bottom, Anchor.START, "quiet", 10, footer);
-    double width = Math.max(560, LEFT + perLine * (panelWidth + GAP) + 10);
+    double bottom = top + lines * lineHeight() - 6 - subtitle();
+    double width = Math.ceil(width());
+    bottom += drawing.footer(bottom, width, footer);
     return new Chart(
         "curves-" + cells.metric(),
         "Learning curves",
         "Line: mean over seeds on held-out sequences. Band: 95 % bootstrap interval of the mean. A"
             + " trial that stopped early counts on with its last figure.",
-        (int) Math.ceil(width),
-        (int) bottom + 14,
+        (int) width,
+        (int) Math.ceil(bottom),
         drawing.elements());
   }
 
@@ -71,16 +72,22 @@ final class CurvesChart {
     double at = x;
     double line = y;
     for (String arm : cells.arms()) {
-      double width = 40 + Drawing.width(arm, Drawing.SMALL);
-      if (at > x && at + width > WIDTH) {
+      String label = TextWidth.fitted(arm, Drawing.SMALL, 400);
+      double width = 30 + TextWidth.of(label, Drawing.SMALL);
+      if (at > x && at + width > width() - 10) {
         at = x;
         line += 18;
       }
-      drawing.line(at, line - 4, at + 18, line - 4, "s" + cells.colour(arm), 2.5);
-      drawing.text(at + 24, line, Anchor.START, "ink", Drawing.SMALL, arm);
-      at += width + 10;
+      String stroke = "M%s %sh24".formatted(Drawing.number(at), Drawing.number(line - 4));
+      drawing.path(stroke, cells.style(arm).line(2.5));
+      drawing.text(at + 30, line, Anchor.START, "ink", Drawing.SMALL, label);
+      at += width + 16;
     }
     return line - y + 40;
+  }
+
+  private double width() {
+    return Math.max(560, LEFT + perLine * (panelWidth + GAP) + 10);
   }
 
   private void panel(String pretrain, String task, double x, double y, boolean first) {
@@ -90,7 +97,7 @@ final class CurvesChart {
             .toList();
     double bottom = y + HEIGHT;
     Scale vertical = Scale.of(cells.metric(), most(), bottom, y);
-    drawing.text(x, y - 8, Anchor.START, "ink", 13, heading(pretrain, task));
+    heading(pretrain, task, x, y - 8);
     for (double tick : vertical.ticks(5)) {
       drawing.line(x, vertical.at(tick), x + panelWidth, vertical.at(tick), "grid", 1);
       drawing.text(x - 7, vertical.at(tick) + 4, Anchor.END, "quiet", 11, Scale.label(tick));
@@ -109,12 +116,27 @@ final class CurvesChart {
     here.forEach(curve -> line(curve, steps, vertical));
   }
 
-  private String heading(String pretrain, String task) {
-    String both =
-        cells.pretrainings().size() == 1
-            ? task
-            : cells.tasks().size() == 1 ? pretrain : pretrain + " \u2192 " + task;
-    return Drawing.fitted(both, 13, panelWidth + 20);
+  /** Whether a panel is told by pretraining and task, each in a line. */
+  private boolean hasSubtitle() {
+    return cells.pretrainings().size() > 1 && cells.tasks().size() > 1;
+  }
+
+  private int subtitle() {
+    return hasSubtitle() ? SUBTITLE : 0;
+  }
+
+  private double lineHeight() {
+    return LINE + subtitle();
+  }
+
+  private void heading(String pretrain, String task, double x, double y) {
+    String title = cells.pretrainings().size() == 1 ? task : pretrain;
+    String fitted = TextWidth.fitted(title, 13, panelWidth + 16);
+    drawing.text(x, y - subtitle(), Anchor.START, "ink", 13, fitted);
+    if (hasSubtitle()) {
+      String below = TextWidth.fitted(task, Drawing.SMALL, panelWidth + 16);
+      drawing.text(x, y, Anchor.START, "quiet", Drawing.SMALL, below);
+    }
   }
 
   /** The highest of the curves and their bands, so that panels can be compared. */
@@ -147,7 +169,7 @@ final class CurvesChart {
         points.reversed().stream()
             .map(p -> at(steps, p, vertical.at(p.band() == null ? p.mean() : p.band().low())));
     String outline = Stream.concat(there, back).collect(Collectors.joining("L", "M", "z"));
-    drawing.path(outline, "class=\"f" + cells.colour(curve.arm()) + "\" fill-opacity=\"0.18\"");
+    drawing.path(outline, cells.style(curve.arm()).area());
   }
 
   private void line(MeanCurve curve, Scale steps, Scale vertical) {
@@ -155,11 +177,7 @@ final class CurvesChart {
         curve.points().stream()
             .map(p -> at(steps, p, vertical.at(p.mean())))
             .collect(Collectors.joining("L", "M", ""));
-    drawing.path(
-        line,
-        "class=\"s"
-            + cells.colour(curve.arm())
-            + "\" fill=\"none\" stroke-width=\"2\" stroke-linejoin=\"round\"");
+    drawing.path(line, cells.style(curve.arm()).line(2));
   }
 
   private static String at(Scale steps, Point point, double y) {

@@ -1,6 +1,7 @@
 package graft.app.report.chart;
 
 import graft.app.report.Figures;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -21,20 +22,6 @@ final class Drawing {
     START,
     MIDDLE,
     END
-  }
-
-  /** About how wide a text is. */
-  static double width(String text, int size) {
-    return 0.58 * size * text.codePointCount(0, text.length());
-  }
-
-  /** The text, cut to the width if need be. */
-  static String fitted(String text, int size, double width) {
-    // A little more, so that a label has room in its own width however that was rounded.
-    int most = Math.max(2, (int) (width / (0.58 * size) + 1e-6));
-    return text.codePointCount(0, text.length()) <= most
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "\u2026";
   }
 
   static String escaped(String text) {
@@ -59,6 +46,33 @@ final class Drawing {
                 anchor.name().toLowerCase(Locale.ROOT),
                 size,
                 escaped(text)));
+  }
+
+  /** Lines of text, the first at y. */
+  void lines(
+      double x, double y, double step, Anchor anchor, String classes, int size, List<String> text) {
+    for (int i = 0; i < text.size(); i++) {
+      text(x, y + i * step, anchor, classes, size, text.get(i));
+    }
+  }
+
+  /** The label of a matrix's row, in up to three lines that end at x, their middle at y. */
+  void lineLabel(double x, double y, double width, String label) {
+    List<String> lines = TextWidth.wrapped(label, SMALL, width, 3);
+    lines(x, y + 4 - 7 * (lines.size() - 1), 14, Anchor.END, "quiet", SMALL, lines);
+  }
+
+  /**
+   * Where the figures come from, in as many lines as it takes.
+   *
+   * @param y of the first line
+   * @param width of the figure
+   * @return what it adds to the figure's height, a margin included
+   */
+  double footer(double y, double width, String text) {
+    List<String> lines = TextWidth.wrapped(text, 10, width - 32, 6);
+    lines(16, y, 13, Anchor.START, "quiet", 10, lines);
+    return 13 * (lines.size() - 1) + 14;
   }
 
   /** A text in a colour of its own, its middle at x. */

@@ -43,7 +43,12 @@ public final class MetricMatrix {
 
   /** The number of an arm's colour, see {@link Palette#variables}. */
   public int colour(String arm) {
-    return cells.colour(arm);
+    return cells.style(arm).colour();
+  }
+
+  /** Lengths of an arm's dashes and gaps in turn; empty for a whole line. */
+  public String dash(String arm) {
+    return cells.style(arm).dash();
   }
 
   /** The colour of a row's mean, as {@code #rrggbb}. */

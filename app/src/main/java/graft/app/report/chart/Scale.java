@@ -51,6 +51,9 @@ record Scale(double low, double high, double from, double to) {
   /** A tick as people write it. */
   static String label(double tick) {
     double shown = Math.abs(tick) < 1e-12 ? 0 : tick;
+    if (shown >= 1_000_000) {
+      return BigDecimal.valueOf(shown / 1e6).stripTrailingZeros().toPlainString() + "M";
+    }
     if (shown >= 10_000) {
       return BigDecimal.valueOf(shown / 1000).stripTrailingZeros().toPlainString() + "k";
     }

@@ -15,12 +15,12 @@ final class TransferChart {
   private static final int ROW = 24;
   private static final int BAR = 13;
   private static final int HEADING = 26;
-  private static final int GAP = 104;
   private static final int TOP = 84;
 
   private final Cells cells;
   private final Drawing drawing = new Drawing();
   private final double left;
+  private final double gap;
   private final int perLine;
   private final double panelWidth;
 
@@ -28,12 +28,17 @@ final class TransferChart {
     this.cells = cells;
     double labels =
         cells.arms().stream()
-            .mapToDouble(label -> Drawing.width(label, Drawing.SMALL))
+            .mapToDouble(label -> TextWidth.of(label, Drawing.SMALL))
             .max()
             .orElse(0);
-    left = Math.clamp(labels + 28, 90, 220);
-    perLine = Math.min(MOST_PANELS, cells.tasks().size());
-    panelWidth = Math.min(460, (WIDTH - left - GAP * perLine) / perLine);
+    left = Math.clamp(labels + 28, 90, 230);
+    double figures =
+        cells.rows().stream().mapToDouble(row -> TextWidth.of(figure(row), 11)).max().orElse(0);
+    gap = figures + 34;
+    int tasks = cells.tasks().size();
+    int lines = (tasks + MOST_PANELS - 1) / MOST_PANELS;
+    perLine = (tasks + lines - 1) / lines;
+    panelWidth = Math.min(460, (WIDTH - left - gap * perLine) / perLine);
   }
 
   static Chart of(Cells cells, String footer) {
@@ -58,21 +63,21 @@ final class TransferChart {
     int lines = (cells.tasks().size() + perLine - 1) / perLine;
     double lineHeight = panelHeight() + 68;
     for (int i = 0; i < cells.tasks().size(); i++) {
-      double x = left + i % perLine * (panelWidth + GAP);
+      double x = left + i % perLine * (panelWidth + gap);
       int line = i / perLine;
       double y = TOP + line * lineHeight;
       panel(cells.tasks().get(i), x, y, i % perLine == 0);
     }
     double bottom = TOP + lines * lineHeight;
-    drawing.text(16, bottom, Anchor.START, "quiet", 10, footer);
-    double width = Math.max(620, left + perLine * (panelWidth + GAP));
+    double width = Math.ceil(Math.max(620, left + perLine * (panelWidth + gap)));
+    bottom += drawing.footer(bottom, width, footer);
     return new Chart(
         "transfer-" + cells.metric(),
         "Figures by what is transplanted",
         "Bar: mean over seeds. Line: its 95 % bootstrap interval. Dots: single seeds. Diamond: the"
             + " published figure. * differs from the baseline significantly after Holm's correction.",
-        (int) Math.ceil(width),
-        (int) bottom + 14,
+        (int) width,
+        (int) Math.ceil(bottom),
         drawing.elements());
   }
 
@@ -89,25 +94,26 @@ final class TransferChart {
 
   private void panel(String task, double x, double y, boolean labelled) {
     Scale scale = Scale.of(cells.metric(), cells.most(), x, x + panelWidth);
-    drawing.text(x, y - 8, Anchor.START, "ink", 13, Drawing.fitted(task, 13, panelWidth));
+    drawing.text(x, y - 8, Anchor.START, "ink", 13, TextWidth.fitted(task, 13, panelWidth));
     double bottom = y + panelHeight();
     for (double tick : scale.ticks(5)) {
-      drawing.line(scale.at(tick), y, scale.at(tick), bottom, "grid", 1);
       drawing.text(scale.at(tick), bottom + 16, Anchor.MIDDLE, "quiet", 11, Scale.label(tick));
     }
-    drawing.line(x, y, x, bottom, "axis", 1);
     drawing.text(
         x + panelWidth / 2, bottom + 34, Anchor.MIDDLE, "quiet", 11, Scale.title(cells.metric()));
     double row = y;
     for (String pretrain : cells.pretrainings()) {
       if (hasHeadings()) {
-        heading(labelled ? pretrain : "", row);
+        if (labelled) {
+          heading(pretrain, row);
+        }
         row += HEADING;
       }
+      grid(scale, row, row + ROW * cells.arms(pretrain).size());
       for (String arm : cells.arms(pretrain)) {
         double middle = row + ROW / 2.0;
         if (labelled) {
-          String label = Drawing.fitted(arm, Drawing.SMALL, left - 28);
+          String label = TextWidth.fitted(arm, Drawing.SMALL, left - 26);
           drawing.text(left - 10, middle + 4, Anchor.END, "ink", Drawing.SMALL, label);
         }
         bar(cells.row(pretrain, arm, task), scale, middle);
@@ -116,8 +122,17 @@ final class TransferChart {
     }
   }
 
+  /** Not through the headings, so that a long one can be read. */
+  private void grid(Scale scale, double top, double bottom) {
+    for (double tick : scale.ticks(5)) {
+      drawing.line(scale.at(tick), top, scale.at(tick), bottom, "grid", 1);
+    }
+    drawing.line(scale.from(), top, scale.from(), bottom, "axis", 1);
+  }
+
   private void heading(String pretrain, double y) {
-    drawing.text(16, y + 18, Anchor.START, "quiet", Drawing.SMALL, pretrain);
+    String fitted = TextWidth.fitted(pretrain, Drawing.SMALL, left + panelWidth - 16);
+    drawing.text(16, y + 18, Anchor.START, "ink", Drawing.SMALL, fitted);
   }
 
   private void bar(@Nullable Row row, Scale scale, double y) {
@@ -125,7 +140,7 @@ final class TransferChart {
       return;
     }
     if (row.seeds() > 0) {
-      int colour = cells.colour(row.arm());
+      int colour = cells.style(row.arm()).colour();
       String fill = "rx=\"2\" class=\"f" + colour + "\" fill-opacity=\"0.75\"";
       drawing.box(scale.from(), y - BAR / 2.0, scale.at(row.mean()) - scale.from(), BAR, fill);
       interval(row.summary().interval(), scale, y);

@@ -99,7 +99,7 @@ public final class ResultPage {
   private List<String> cells(Row row) {
     String metric = row.metric();
     Interval interval = row.summary().interval();
-    List<Trial> trials = result.trials().stream().filter(trial -> isOf(trial, row)).toList();
+    List<Trial> trials = result.trials().stream().filter(row::has).toList();
     return List.of(
         row.pretrain(),
         row.arm(),
@@ -115,13 +115,6 @@ public final class ResultPage {
             .distinct()
             .collect(Collectors.joining(", ")),
         Figures.of(metric, row.paper()));
-  }
-
-  private static boolean isOf(Trial trial, Row row) {
-    return trial.pretrain().equals(row.pretrain())
-        && trial.arm().equals(row.arm())
-        && trial.task().equals(row.task())
-        && trial.metric().equals(row.metric());
   }
 
   private static String difference(Row row) {

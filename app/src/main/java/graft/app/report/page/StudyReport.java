@@ -40,7 +40,7 @@ public final class StudyReport {
   /** Writes all files, over what may be there. */
   public void write(Path folder) throws IOException {
     Path figures = Files.createDirectories(folder.resolve("figures"));
-    List<Chart> charts = StudyCharts.all(stored, new Origin(stored.result()).line());
+    List<Chart> charts = StudyCharts.all(study, stored, new Origin(stored.result()).line());
     Files.writeString(
         folder.resolve("index.html"), HtmlPage.of(study, stored.result(), yaml, charts));
     Files.writeString(folder.resolve("table.md"), MarkdownTable.of(stored.result()));

@@ -19,7 +19,7 @@ let result = null;
 let metric = "accuracy";
 
 const MEASURES = {
-  accuracy: { label: "token accuracy, %", range: [0, 100], lines: [["accuracy", "token accuracy", 1], ["exact", "whole answers right", 3, true]] },
+  accuracy: { label: "token accuracy, %", range: [0, 100], lines: [["accuracy", "token accuracy", 1], ["exact", "whole answers right", 3, "7 3"]] },
   loss: { label: "loss, nats per token", range: null, lines: [["loss", "held-out", 1], ["trainLoss", "training", 2]] },
   "learning rate": { label: "learning rate", range: null, lines: [["learningRate", "learning rate", 1]] },
   length: { label: "input length", range: null, lines: [["grade", "input length", 1]] },

@@ -207,7 +207,7 @@ const drawCurves = serial(async () => {
   curves.chart.setAttribute("aria-label", `Learning curves, ${data.pretrain} to ${data.task}: ${data.curves.map((each) => each.arm).join(", ") || "nothing yet"}`);
   curves.draw({
     axis: data.title, steps: "fine-tuning steps", range: data.metric === "loss" ? null : data.scale, nothing: "No trial of this cell has been measured yet.",
-    lines: [...data.curves.map((each) => ({ label: each.arm, colour: each.colour, points: each.points })),
+    lines: [...data.curves.map((each) => ({ label: each.arm, colour: each.colour, dash: each.dash, points: each.points })),
       ...data.running.map((each) => ({ label: `${each.arm}, seed ${each.seed}`, colour: each.colour, points: each.points, thin: true }))],
   });
 });

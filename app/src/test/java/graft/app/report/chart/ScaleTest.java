@@ -31,24 +31,12 @@ class ScaleTest {
     assertThat(Scale.label(2500)).isEqualTo("2500");
     assertThat(Scale.label(10_000)).isEqualTo("10k");
     assertThat(Scale.label(12_500)).isEqualTo("12.5k");
+    assertThat(Scale.label(1_000_000)).isEqualTo("1M");
   }
 
   @Test
   void pixelsRoundToATenth() {
     assertThat(Drawing.number(12)).isEqualTo("12");
     assertThat(Drawing.number(12.34)).isEqualTo("12.3");
-  }
-
-  @Test
-  void longLabelsAreCut() {
-    assertThat(Drawing.fitted("short", 12, 100)).isEqualTo("short");
-    assertThat(Drawing.fitted("a label without an end", 12, 70)).hasSize(10).endsWith("\u2026");
-  }
-
-  @Test
-  void aLabelHasRoomInItsOwnWidth() {
-    String label = "named in arm";
-    double rounded = Drawing.width(label, Drawing.SMALL) + 20 - 20;
-    assertThat(Drawing.fitted(label, Drawing.SMALL, rounded)).isEqualTo(label);
   }
 }

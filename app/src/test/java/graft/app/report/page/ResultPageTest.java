@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,22 +161,43 @@ class ResultPageTest {
   /** Set {@code -Dgraft.docs=write} to write the pages again instead of comparing them. */
   @Test
   void thePagesOfTheDocumentationAreThoseOfTheirData() throws IOException {
+    Map<String, StudyResult> results = new TreeMap<>();
     try (Stream<Path> files = Files.list(Path.of("../docs/results"))) {
       List<Path> data = files.filter(file -> file.toString().endsWith(".csv")).toList();
       assertThat(data).isNotEmpty();
       for (Path csv : data) {
-        String study = csv.getFileName().toString().replace(".csv", "");
-        Path page = csv.resolveSibling(study + ".md");
-        String text =
-            ResultPage.of(
-                StudyReader.read(Path.of("../studies/" + study + ".yaml")),
-                TrialsCsv.read(Files.readString(csv)),
-                ARITHMETIC);
-        if ("write".equals(System.getProperty("graft.docs"))) {
-          Files.writeString(page, text);
-        }
-        assertThat(page).as("stale: run the tests once with -Dgraft.docs=write").hasContent(text);
+        String name = csv.getFileName().toString().replace(".csv", "");
+        Study study = StudyReader.read(Path.of("../studies/" + name + ".yaml"));
+        List<Trial> trials = TrialsCsv.read(Files.readString(csv));
+        results.put(name, StudyResult.tabulated(study, trials));
+        isUpToDate(csv.resolveSibling(name + ".md"), ResultPage.of(study, trials, ARITHMETIC));
       }
     }
+    Path page = Path.of("../docs/reproduction.md");
+    isUpToDate(page, ReproductionPage.of(Files.readString(page), results));
+  }
+
+  private static void isUpToDate(Path page, String text) throws IOException {
+    if ("write".equals(System.getProperty("graft.docs"))) {
+      Files.writeString(page, text);
+    }
+    assertThat(page).as("stale: run the tests once with -Dgraft.docs=write").hasContent(text);
+  }
+
+  @Test
+  void tablesOfTheReproductionStandBetweenTheirMarks(@TempDir Path folder) throws IOException {
+    Map<String, StudyResult> results = Map.of("s", StudyResult.tabulated(study(folder), TRIALS));
+    String text =
+        "Before.\n<!-- paper -->\nold | $1\n<!-- end -->\nBetween.\n<!-- rows s -->\n<!-- end -->\n";
+    String page = ReproductionPage.of(text, results);
+    assertThat(page)
+        .startsWith("Before.\n<!-- paper -->\n\n| study |")
+        .contains(
+            "| s | identity, \"published\" | attention | haystack | 99.0 | 98.8 | [98.0, 99.5] | 2 |"
+                + " 1000, 2000 |\n\n<!-- end -->\nBetween.\n<!-- rows s -->\n\n| pretraining |")
+        .doesNotContain("old");
+    assertThat(ReproductionPage.of(page, results)).isEqualTo(page);
+    assertThatThrownBy(() -> ReproductionPage.of("<!-- rows t -->\n<!-- end -->\n", results))
+        .hasMessage("no committed trials of study 't'");
   }
 }

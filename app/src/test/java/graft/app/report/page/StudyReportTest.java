@@ -83,7 +83,7 @@ class StudyReportTest {
                 comparison));
     List<Trial> trials = List.of(trial("random", 1, 10), trial("random", 2, 12), trial(ARM, 1, 90));
     List<Curve> curves = List.of(curve("random", 1), curve("random", 2), curve(ARM, 1));
-    return new StoredStudy(new StudyResult("tiny", rows, trials, List.of(), 0), curves);
+    return new StoredStudy(new StudyResult("tiny", rows, trials, List.of(), 0), curves, List.of());
   }
 
   private static Trial trial(String arm, long seed, double value) {
@@ -218,7 +218,7 @@ class StudyReportTest {
             null);
     StudyResult result = new StudyResult("tiny", List.of(none), List.of(), List.of(), 0);
     Path empty = folder.resolve("empty");
-    write(new StoredStudy(result, List.of()), empty);
+    write(new StoredStudy(result, List.of(), List.of()), empty);
     assertThat(Files.readString(empty.resolve("index.html")))
         .contains("0 of 2", "commit none yet")
         .doesNotContain("<figure>");
