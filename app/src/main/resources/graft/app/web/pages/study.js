@@ -12,6 +12,8 @@ const WORDS = {
   new: "not begun", stopped: "unfinished", running: "running", stopping: "stopping", finished: "finished",
   failed: "some failed", elsewhere: "runs in another process",
 };
+/** Columns of arms that fit side by side. */
+const MOST_COLUMNS = 8;
 const key = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const asked = new URLSearchParams(location.search);
 const view = { metric: asked.get("metric"), arm: asked.get("arm"), pretrain: asked.get("pretrain"), task: asked.get("task"), page: 0 };
@@ -152,7 +154,9 @@ function drawMatrix() {
   if (pretrainings.length === 1) {
     show(matrix, tools, map("arms by tasks", arms, tasks, (line, column) => at(pretrainings[0], line, column)), note);
   } else if (tasks.length === 1) {
-    show(matrix, tools, map("pretrainings by arms", pretrainings, arms, (line, column) => at(line, column, tasks[0])), note);
+    show(matrix, tools, arms.length > MOST_COLUMNS
+      ? map("arms by pretrainings", arms, pretrainings, (line, column) => at(column, line, tasks[0]))
+      : map("pretrainings by arms", pretrainings, arms, (line, column) => at(line, column, tasks[0])), note);
   } else {
     const arm = view.arm ?? arms.find((each) => each !== arms[0]) ?? arms[0];
     const lines = pretrainings.filter((line) => tasks.some((task) => at(line, arm, task)));
