@@ -37,8 +37,8 @@ final class InspectCommand implements Runnable {
     return List.of(
         summary.tensor().name(),
         summary.tensor().shape().toString(),
-        Figures.significant(summary.moments().mean()),
-        Figures.significant(summary.moments().deviation()),
+        Figures.significant(summary.mean()),
+        Figures.significant(summary.deviation()),
         Figures.significant(summary.norm()),
         Figures.significant(summary.largest()),
         Integer.toString(summary.zeros()));
@@ -48,8 +48,8 @@ final class InspectCommand implements Runnable {
     return Json.object(
         "name", summary.tensor().name(),
         "shape", summary.tensor().shape(),
-        "mean", summary.moments().mean(),
-        "deviation", summary.moments().deviation(),
+        "mean", summary.mean(),
+        "deviation", summary.deviation(),
         "norm", summary.norm(),
         "largest", summary.largest(),
         "zeros", summary.zeros());

@@ -31,6 +31,16 @@ public record TensorSummary(
     return new TensorSummary(tensor, moments, Math.sqrt(squares), largest, zeros);
   }
 
+  /** Mean of the values. */
+  public double mean() {
+    return moments.mean();
+  }
+
+  /** Their deviation, see {@link Moments}. */
+  public double deviation() {
+    return moments.deviation();
+  }
+
   /**
    * How many values lie in each of so many bins of the same width from {@code -largest} to {@code
    * largest}; a value on the border of two belongs to the upper one.

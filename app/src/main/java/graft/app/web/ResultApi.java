@@ -198,8 +198,8 @@ final class ResultApi {
     return Json.object(
         "name", summary.tensor().name(),
         "shape", summary.tensor().shape(),
-        "mean", Figures.significant(summary.moments().mean()),
-        "deviation", Figures.significant(summary.moments().deviation()),
+        "mean", Figures.significant(summary.mean()),
+        "deviation", Figures.significant(summary.deviation()),
         "norm", Figures.significant(summary.norm()),
         "largest", Figures.significant(summary.largest()),
         "zeros", summary.zeros(),

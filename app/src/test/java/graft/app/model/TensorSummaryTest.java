@@ -15,8 +15,8 @@ class TensorSummaryTest {
     assertThat(summary.norm()).isEqualTo(5);
     assertThat(summary.largest()).isEqualTo(4);
     assertThat(summary.zeros()).isEqualTo(2);
-    assertThat(summary.moments().mean()).isEqualTo(-0.25);
-    assertThat(summary.moments().deviation()).isCloseTo(Math.sqrt(6.1875), within(1e-12));
+    assertThat(summary.mean()).isEqualTo(-0.25);
+    assertThat(summary.deviation()).isCloseTo(Math.sqrt(6.1875), within(1e-12));
     // Bins of width 2 from -4 on: -4, then 0 and 0 on a border, then 3.
     assertThat(summary.histogram(4)).containsExactly(1, 0, 2, 1);
     assertThat(summary.histogram(1)).containsExactly(4);
