@@ -27,9 +27,13 @@ class ArchitectureTest {
         .definedBy("graft.app.cli..")
         .layer("data")
         .definedBy("graft.app.data..")
+        .layer("web")
+        .definedBy("graft.app.web..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("progress")
+        .mayOnlyBeAccessedByLayers("cli", "web")
+        .whereLayer("web")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("data")
         .mayOnlyBeAccessedByLayers("cli")
@@ -44,6 +48,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("graft.engine..", "graft.training..", "graft.surgery..")
+        .check(classes);
+  }
+
+  @Test
+  void pagesComputeNothing() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideInAPackage("graft.app.web..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("graft.engine..", "graft.surgery..")
         .check(classes);
   }
 }

@@ -1,5 +1,6 @@
 package graft.study;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -63,8 +64,13 @@ final class Metrics {
    * @throws IOException if the file cannot be read or a line is not a measurement
    */
   static List<Measurement> read(Path file) throws IOException {
+    return parse(Files.readAllLines(file));
+  }
+
+  /** The measurements of these lines. */
+  static List<Measurement> parse(List<String> lines) throws JsonProcessingException {
     List<Measurement> result = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
+    for (String line : lines) {
       JsonNode json = JSON.readTree(line);
       result.add(
           new Measurement(

@@ -21,12 +21,21 @@ final class Table {
   private final Plan plan;
   private final Store store;
   private final Rows rows;
+  private final Map<String, @Nullable Result> looked = new HashMap<>();
 
   Table(Study study, Plan plan, Store store) {
     this.study = study;
     this.plan = plan;
     this.store = store;
     this.rows = new Rows(study);
+  }
+
+  /** The result of that name as it was when it was first asked for: looking at it takes a while. */
+  private @Nullable Result find(String id) throws IOException {
+    if (!looked.containsKey(id)) {
+      looked.put(id, store.find(id));
+    }
+    return looked.get(id);
   }
 
   private List<Trial> planned(Cell cell) {
@@ -45,7 +54,7 @@ final class Table {
   }
 
   private void add(Trial trial, String metric, List<StudyResult.Trial> trials) throws IOException {
-    Result result = store.find(trial.recipe().id());
+    Result result = find(trial.recipe().id());
     if (result == null) {
       return;
     }
@@ -97,7 +106,7 @@ final class Table {
       if (!there.contains(trial.seed())) {
         String id = trial.recipe().id();
         String reason =
-            store.find(id) == null
+            find(id) == null
                 ? failures.get(id)
                 : "'" + line.metric() + "' is not measured on this task";
         missing.add(new Missing(trial.seed(), id, reason));
@@ -111,7 +120,7 @@ final class Table {
     List<Pretraining> pretrainings = new ArrayList<>();
     for (Use pretrain : study.pretrainings()) {
       for (long seed : study.seeds()) {
-        Result result = store.find(plan.donor(pretrain, seed).id());
+        Result result = find(plan.donor(pretrain, seed).id());
         if (result != null) {
           long steps = result.measurements().getLast().step();
           pretrainings.add(new Pretraining(pretrain.label(), seed, steps));
@@ -125,7 +134,7 @@ final class Table {
   List<Curve> curves() throws IOException {
     List<Curve> curves = new ArrayList<>();
     for (Trial trial : plan.trials()) {
-      Result result = store.find(trial.recipe().id());
+      Result result = find(trial.recipe().id());
       if (result != null) {
         List<Curve.Point> points = new ArrayList<>();
         for (Measurement m : result.measurements()) {
@@ -145,8 +154,13 @@ final class Table {
 
   /** What was measured, by metric. */
   private Map<String, Double> figures(Measurement measurement) {
+    return figures(measurement, study.metrics());
+  }
+
+  /** What was measured, by metric, each in its unit. */
+  static Map<String, Double> figures(Measurement measurement, List<String> metrics) {
     Map<String, Double> figures = new HashMap<>();
-    for (String metric : study.metrics()) {
+    for (String metric : metrics) {
       Double value = value(measurement, metric);
       if (value != null) {
         figures.put(metric, value);

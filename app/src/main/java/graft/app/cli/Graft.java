@@ -29,6 +29,9 @@ final class Graft {
   /** What the user gave cannot be used. */
   static final int UNUSABLE = 2;
 
+  /** Stopped by a signal. */
+  static final int INTERRUPTED = 130;
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -60,6 +63,7 @@ final class Graft {
             .addSubcommand(new RunCommand(console, runners))
             .addSubcommand(new PlanCommand(console))
             .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new ServeCommand(console, runners))
             .addSubcommand(results(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new SampleCommand(console))

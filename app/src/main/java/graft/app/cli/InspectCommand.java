@@ -1,14 +1,13 @@
 package graft.app.cli;
 
 import graft.app.model.TensorFile;
+import graft.app.model.TensorSummary;
 import graft.app.report.Figures;
 import graft.app.report.Json;
 import graft.app.report.TextTable;
 import graft.model.Tensor;
-import graft.surgery.Moments;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,50 +33,32 @@ final class InspectCommand implements Runnable {
     this.console = console;
   }
 
-  /** Figures of one tensor; of no values all are 0. */
-  private record Summary(Tensor tensor, Moments moments, double norm, double largest, int zeros) {
-    static Summary of(Tensor tensor) {
-      float[] values =
-          Arrays.copyOfRange(tensor.values(), tensor.offset(), tensor.offset() + tensor.size());
-      double squares = 0;
-      double largest = 0;
-      int zeros = 0;
-      for (float value : values) {
-        squares += (double) value * value;
-        largest = Math.max(largest, Math.abs(value));
-        zeros += value == 0 ? 1 : 0;
-      }
-      Moments moments = values.length == 0 ? new Moments(0, 0) : Moments.of(values);
-      return new Summary(tensor, moments, Math.sqrt(squares), largest, zeros);
-    }
+  private static List<String> row(TensorSummary summary) {
+    return List.of(
+        summary.tensor().name(),
+        summary.tensor().shape().toString(),
+        Figures.significant(summary.mean()),
+        Figures.significant(summary.deviation()),
+        Figures.significant(summary.norm()),
+        Figures.significant(summary.largest()),
+        Integer.toString(summary.zeros()));
+  }
 
-    List<String> row() {
-      return List.of(
-          tensor.name(),
-          tensor.shape().toString(),
-          Figures.significant(moments.mean()),
-          Figures.significant(moments.deviation()),
-          Figures.significant(norm),
-          Figures.significant(largest),
-          Integer.toString(zeros));
-    }
-
-    Map<String, @Nullable Object> json() {
-      return Json.object(
-          "name", tensor.name(),
-          "shape", tensor.shape(),
-          "mean", moments.mean(),
-          "deviation", moments.deviation(),
-          "norm", norm,
-          "largest", largest,
-          "zeros", zeros);
-    }
+  private static Map<String, @Nullable Object> json(TensorSummary summary) {
+    return Json.object(
+        "name", summary.tensor().name(),
+        "shape", summary.tensor().shape(),
+        "mean", summary.mean(),
+        "deviation", summary.deviation(),
+        "norm", summary.norm(),
+        "largest", summary.largest(),
+        "zeros", summary.zeros());
   }
 
   @Override
   public void run() {
     TensorFile read = TensorFile.read(file);
-    List<Summary> summaries = read.tensors().stream().map(Summary::of).toList();
+    List<TensorSummary> summaries = read.tensors().stream().map(TensorSummary::of).toList();
     long values = read.tensors().stream().mapToLong(Tensor::size).sum();
     if (json) {
       console.out().println(json(read, summaries, values));
@@ -86,24 +67,24 @@ final class InspectCommand implements Runnable {
     }
   }
 
-  private String json(TensorFile read, List<Summary> summaries, long values) {
+  private String json(TensorFile read, List<TensorSummary> summaries, long values) {
     return Json.text(
         Json.object(
             "file", file.toString(),
             "sha256", read.sha256(),
             "metadata", new TreeMap<>(read.metadata()),
             "values", values,
-            "tensors", summaries.stream().map(Summary::json).toList()));
+            "tensors", summaries.stream().map(InspectCommand::json).toList()));
   }
 
-  private void print(TensorFile read, List<Summary> summaries, long values) {
+  private void print(TensorFile read, List<TensorSummary> summaries, long values) {
     console.out().println("%s: %,d values in %d tensors".formatted(file, values, summaries.size()));
     console.out().println("sha256 " + read.sha256());
     new TreeMap<>(read.metadata())
         .forEach((name, text) -> console.out().println(name + " " + text));
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("tensor", "shape", "mean", "deviation", "norm", "largest", "zeros"));
-    summaries.forEach(summary -> rows.add(summary.row()));
+    summaries.forEach(summary -> rows.add(row(summary)));
     console.out().println();
     console
         .out()

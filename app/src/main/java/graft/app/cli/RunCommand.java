@@ -5,10 +5,12 @@ import graft.app.report.Durations;
 import graft.app.report.ResultJson;
 import graft.app.report.ResultTable;
 import graft.app.report.TrialsCsv;
+import graft.app.web.WebServer;
 import graft.study.InputException;
 import graft.study.Runner;
 import graft.study.Store;
 import graft.study.Study;
+import graft.study.StudyObserver;
 import graft.study.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
         "Run a study and print its table. Results that the store holds already are not computed"
             + " again, and a run that was stopped goes on where it was.")
 final class RunCommand implements Callable<Integer> {
-  private static final int MOST_THREADS = 4096;
+  static final int MOST_THREADS = 4096;
 
   private final Console console;
   private final Runners runners;
@@ -69,6 +71,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
 
+  @Option(
+      names = "--serve",
+      description =
+          "Also show the study as a page while it runs, as 'graft serve' does; the page stays until"
+              + " Ctrl-C.")
+  private boolean serve;
+
+  @Mixin private final ServeOptions page = new ServeOptions();
+
   RunCommand(Console console, Runners runners) {
     this.console = console;
     this.runners = runners;
@@ -79,10 +90,16 @@ final class RunCommand implements Callable<Integer> {
     requireUsable();
     Study study = cut.read(file);
     Store opened = Store.open(store);
-    Runner runner = runners.create(engine, threads);
+    if (serve) {
+      return withPage(study, opened);
+    }
+    Runner runner = new CheckedRunner(runners.create(engine, threads), engine);
     Progress progress = progress();
-    progress.whenPlanned(nodes -> Kernels.lookBefore(nodes, engine, progress::warned));
-    StudyResult result = watched(runner, study, opened, progress);
+    return report(
+        watched(observer -> runner.run(study, opened, observer), progress), opened, progress);
+  }
+
+  private int report(StudyResult result, Store opened, Progress progress) {
     print(result, opened, progress);
     if (csv != null) {
       save(result, csv);
@@ -91,11 +108,46 @@ final class RunCommand implements Callable<Integer> {
     return result.failures().isEmpty() ? 0 : Graft.FAILED;
   }
 
-  private StudyResult watched(Runner runner, Study study, Store opened, Progress progress)
-      throws InterruptedException {
+  /** The study with a page that shows it, which stays when the study is done or was stopped. */
+  private int withPage(Study study, Store opened) throws InterruptedException {
+    WebServer server = page.start(engine, threads, runners, opened, pinned(study), console.err());
+    try (server) {
+      Progress progress = progress();
+      int code = Graft.FAILED;
+      try {
+        code = report(watched(server::runPinned, progress), opened, progress);
+      } catch (InterruptedException e) {
+        if (server.isClosed()) {
+          return Graft.INTERRUPTED;
+        }
+        console.err().println("stopped from the page; it goes on from there or by this command");
+      }
+      console.out().flush();
+      console.err().println("The page stays until Ctrl-C: " + server.uri());
+      console.err().flush();
+      ServeCommand.untilStopped();
+      return code;
+    }
+  }
+
+  private WebServer.Pinned pinned(Study study) {
+    try {
+      return new WebServer.Pinned(file, Files.readString(file), study);
+    } catch (IOException e) {
+      throw new InputException("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  /** What runs the study and tells an observer. */
+  @FunctionalInterface
+  private interface Running {
+    StudyResult run(StudyObserver observer) throws InterruptedException;
+  }
+
+  private StudyResult watched(Running running, Progress progress) throws InterruptedException {
     Interruption interruption = Interruption.watch(console.err());
     try (progress) {
-      return runner.run(study, opened, progress);
+      return running.run(progress);
     } finally {
       interruption.forget();
     }

@@ -2,7 +2,7 @@ package graft.app.cli;
 
 import graft.study.Runner;
 
-/** How {@code graft run} comes by its runner. */
+/** How commands come by their runner. */
 @FunctionalInterface
 interface Runners {
   /** A runner with the engine of that name on that many cores. */

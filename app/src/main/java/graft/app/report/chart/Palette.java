@@ -37,6 +37,23 @@ public final class Palette {
         + "}";
   }
 
+  /** The colours of series as custom properties {@code --s0} and so on, light and dark. */
+  public static String variables() {
+    return ":root{"
+        + variables(LIGHT)
+        + "}@media (prefers-color-scheme:dark){:root{"
+        + variables(DARK)
+        + "}}";
+  }
+
+  private static String variables(String[] series) {
+    StringBuilder css = new StringBuilder();
+    for (int i = 0; i < series.length; i++) {
+      css.append("--s").append(i).append(':').append(series[i]).append(';');
+    }
+    return css.toString();
+  }
+
   private static String sheet(
       String paper, String ink, String quiet, String grid, String axis, String[] series) {
     StringBuilder css = new StringBuilder();

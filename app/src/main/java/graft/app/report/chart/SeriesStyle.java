@@ -23,9 +23,14 @@ record SeriesStyle(int colour, int round) {
     return new SeriesStyle(1 + (place - 1) % colours, (place - 1) / colours);
   }
 
+  /** Lengths of dashes and gaps in turn; empty for a whole line. */
+  String dash() {
+    return DASHES[round % DASHES.length];
+  }
+
   /** Attributes of a line of this width. */
   String line(double width) {
-    String dash = DASHES[round % DASHES.length];
+    String dash = dash();
     return "class=\"s%d\" fill=\"none\" stroke-width=\"%s\" stroke-linejoin=\"round\"%s"
         .formatted(
             colour,
