@@ -144,6 +144,7 @@ public record Cut(@Nullable List<Long> seeds, @Nullable Long steps, @Nullable Lo
         study.baseline(),
         study.filter(),
         study.quick(),
+        study.analyze(),
         changes);
   }
 

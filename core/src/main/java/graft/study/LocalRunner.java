@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,17 +67,26 @@ public final class LocalRunner implements Runner {
       throws InterruptedException {
     Plan plan = new Plan(study, engine.arithmetic());
     try {
-      Scheduler scheduler = new Scheduler(study, plan.nodes(), store, observer);
+      AnalysisQueue analyses =
+          new AnalysisQueue(
+              study.name(),
+              engine.description(),
+              new AnalysisPlan(study, plan).distinct(),
+              store,
+              observer);
+      Scheduler scheduler = new Scheduler(study, plan.nodes(), analyses.plans(), store, observer);
       int computed = scheduler.run();
+      analyses.run(cores);
       Table table = new Table(study, plan, store);
       List<StudyResult.Trial> trials = table.trials();
       return new StudyResult(
           study.name(),
           table.rows(trials, scheduler.failed),
           trials,
-          scheduler.failures(),
+          Stream.concat(scheduler.failures().stream(), analyses.failures().stream()).toList(),
           computed,
-          study.changes());
+          study.changes(),
+          analyses.summary());
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }
@@ -99,7 +109,17 @@ public final class LocalRunner implements Runner {
     private @Nullable IOException fault;
     private @Nullable Throwable bug;
 
-    Scheduler(Study study, Collection<Node> nodes, Store store, StudyObserver observer)
+    /**
+     * Finds what is to be done.
+     *
+     * @param after what comes after all runs, for the observer
+     */
+    Scheduler(
+        Study study,
+        Collection<Node> nodes,
+        List<NodePlan> after,
+        Store store,
+        StudyObserver observer)
         throws IOException {
       this.study = study;
       this.store = store;
@@ -114,7 +134,7 @@ public final class LocalRunner implements Runner {
         }
       }
       this.capacity = new Capacity(engine, waiting.values(), cores, heap);
-      observer.planned(List.copyOf(plans.values()));
+      observer.planned(Stream.concat(plans.values().stream(), after.stream()).toList());
     }
 
     List<String> failures() {

@@ -93,7 +93,8 @@ final class Plan {
     return pretrainings.stream().filter(use -> use.label().equals(label)).findFirst().orElseThrow();
   }
 
-  private List<Use> donors(Cell cell) {
+  /** The pretrainings that any donor of a cell comes from. */
+  List<Use> donors(Cell cell) {
     return cell.arm().donations().stream()
         .flatMap(donation -> uses(donation, cell, study.pretrainings()).stream())
         .distinct()
@@ -158,7 +159,8 @@ final class Plan {
     nodes.computeIfAbsent(recipe.id(), id -> new Node(id, label, recipe, config, donors));
   }
 
-  private Recipe.Trained donor(Use pretrain, long seed) {
+  /** How a donor is pretrained. */
+  Recipe.Trained donor(Use pretrain, long seed) {
     Recipe fresh = new Recipe.Fresh(pretrain.config(study.shape()), seed, "donor");
     return new Recipe.Trained(pretrain.procedure(), pretrain.training(), seed, arithmetic, fresh);
   }

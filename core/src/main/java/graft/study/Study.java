@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what everything is compared with, seed by seed; null compares nothing
  * @param filter which cells of the matrix it has
  * @param quick how it is made quick, as far as it says so itself
+ * @param analyze what is looked at inside its models; it changes none of them
  * @param changes one sentence for each way in which it differs from its file; see {@link Cut}
  */
 public record Study(
@@ -40,6 +41,7 @@ public record Study(
     @Nullable Baseline baseline,
     Filter filter,
     Cut quick,
+    Inspection analyze,
     List<String> changes) {
 
   /** In the place of a pretraining's label: the arm names all its donors. */

@@ -68,6 +68,7 @@ public final class StudyReader {
             .toList();
     Baseline baseline = BaselineReader.read(root, pretrainings, arms);
     Cut quick = QuickReader.read(root);
+    Inspection analyze = InspectionReader.read(root, shape, tasks, baseline, cells, pretrainings);
     root.finish();
     return new Study(
         name,
@@ -82,6 +83,7 @@ public final class StudyReader {
         baseline,
         filter,
         quick,
+        analyze,
         List.of());
   }
 
@@ -152,7 +154,8 @@ public final class StudyReader {
     }
   }
 
-  private static Procedure procedure(Section section) {
+  /** The procedure of the key {@code procedure}: a name, or a name with settings. */
+  static Procedure procedure(Section section) {
     if (section.isScalar("procedure")) {
       return procedure(section, "procedure", section.word("procedure"), Map.of());
     }

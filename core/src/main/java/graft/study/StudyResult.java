@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures one line per training run that failed, with the reason
  * @param computed how many training runs had to be computed this time
  * @param changes how the study differs from its file, see {@link Study#changes}
+ * @param analyses how many analyses it has
  */
 public record StudyResult(
     String study,
@@ -22,12 +23,36 @@ public record StudyResult(
     List<Trial> trials,
     List<String> failures,
     int computed,
-    List<String> changes) {
+    List<String> changes,
+    Analyses analyses) {
 
-  /** The result of a study as its file has it. */
+  /** The result of a study as its file has it, without analyses. */
   public StudyResult(
       String study, List<Row> rows, List<Trial> trials, List<String> failures, int computed) {
     this(study, rows, trials, failures, computed, List.of());
+  }
+
+  /** The result of a study without analyses. */
+  public StudyResult(
+      String study,
+      List<Row> rows,
+      List<Trial> trials,
+      List<String> failures,
+      int computed,
+      List<String> changes) {
+    this(study, rows, trials, failures, computed, changes, Analyses.NONE);
+  }
+
+  /**
+   * How many analyses there are of a study's models.
+   *
+   * @param planned as many as it asks for, each once
+   * @param there in the store
+   * @param computed carried out this time
+   */
+  public record Analyses(int planned, int there, int computed) {
+    /** A study that looks at nothing. */
+    public static final Analyses NONE = new Analyses(0, 0, 0);
   }
 
   /**
