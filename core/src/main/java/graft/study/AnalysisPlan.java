@@ -43,7 +43,7 @@ final class AnalysisPlan {
     }
 
     NodePlan plan(boolean done) {
-      return new NodePlan(id(), label(), steps(), work(), done);
+      return new NodePlan(id(), label(), steps(), work(), done, false);
     }
 
     /** Samples, each as often as it is read. */
@@ -173,8 +173,10 @@ final class AnalysisPlan {
   private void alone(Model model, long seed) {
     Procedure own = model.use().procedure();
     if (wanted.heads()) {
-      Procedure read = wanted.headSamples() == null ? own : wanted.headSamples();
-      add(AnalysisKind.HEADS, model, null, read, List.of(), seed);
+      Procedure all = wanted.headSamples();
+      Procedure donors = wanted.donorSamples();
+      Procedure named = model.subject().isDonor() && donors != null ? donors : all;
+      add(AnalysisKind.HEADS, model, null, named == null ? own : named, List.of(), seed);
     }
     List<Trait> traits =
         wanted.traits().stream()

@@ -22,8 +22,10 @@ final class AnalysisQueue {
   /** How long to wait for another process before looking again whether it has finished. */
   private static final long POLL_MILLIS = 300;
 
+  /** In the place of an engine, which analyses do without. */
+  private static final String FORMULAS = "the reference engine's formulas in double precision";
+
   private final String study;
-  private final String engine;
   private final Store store;
   private final StudyObserver observer;
   private final List<NodePlan> plans = new ArrayList<>();
@@ -37,11 +39,9 @@ final class AnalysisQueue {
    *
    * @param planned each analysis once
    */
-  AnalysisQueue(
-      String study, String engine, List<Planned> planned, Store store, StudyObserver observer)
+  AnalysisQueue(String study, List<Planned> planned, Store store, StudyObserver observer)
       throws IOException {
     this.study = study;
-    this.engine = engine;
     this.store = store;
     this.observer = observer;
     for (Planned one : planned) {
@@ -122,7 +122,7 @@ final class AnalysisQueue {
 
   private void compute(Planned one, ForkJoinPool pool) throws IOException, InterruptedException {
     store.putAsideIfDamagedAnalysis(one.id(), "made again", observer::warned);
-    Provenance provenance = new Provenance(study, engine, Instant.now(), 0);
+    Provenance provenance = new Provenance(study, FORMULAS, Instant.now(), 0);
     observer.started(one.plan(false), 0);
     try {
       Findings findings = findings(one, pool);

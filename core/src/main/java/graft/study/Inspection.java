@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param heads whether the attention of every model is scored
  * @param headSamples whose sequences the scored heads read; null for those that the model was
  *     trained on
+ * @param donorSamples the same for pretrained models; null for those of {@code headSamples}
  * @param traits probed for in every model whose sequences have them; empty probes for nothing
  * @param similarity whether layers are compared by CKA
  * @param patching whether parts are exchanged with the baseline's model of the same seed
@@ -22,6 +23,7 @@ public record Inspection(
     int samples,
     boolean heads,
     @Nullable Procedure headSamples,
+    @Nullable Procedure donorSamples,
     Set<Trait> traits,
     boolean similarity,
     boolean patching) {
@@ -30,7 +32,7 @@ public record Inspection(
 
   /** Looks at nothing. */
   public static final Inspection NONE =
-      new Inspection(SAMPLES, false, null, Set.of(), false, false);
+      new Inspection(SAMPLES, false, null, null, Set.of(), false, false);
 
   public Inspection {
     traits = Collections.unmodifiableSet(new TreeSet<>(traits));

@@ -22,11 +22,13 @@ final class InspectionReader {
 
   private final Section section;
   private final Shape shape;
+  private final List<Use> donors;
   private final List<Use> models;
 
-  private InspectionReader(Section section, Shape shape, List<Use> models) {
+  private InspectionReader(Section section, Shape shape, List<Use> donors, List<Use> models) {
     this.section = section;
     this.shape = shape;
+    this.donors = donors;
     this.models = models;
   }
 
@@ -47,17 +49,15 @@ final class InspectionReader {
     if (section == null) {
       return Inspection.NONE;
     }
-    List<Use> models =
-        Stream.concat(
-                cells.stream()
-                    .flatMap(
-                        cell ->
-                            cell.arm().donations().stream()
-                                .flatMap(d -> Plan.uses(d, cell, pretrainings).stream())),
-                tasks.stream())
+    List<Use> donors =
+        cells.stream()
+            .flatMap(
+                cell -> cell.arm().donations().stream().map(d -> Plan.uses(d, cell, pretrainings)))
+            .flatMap(List::stream)
             .distinct()
             .toList();
-    return new InspectionReader(section, shape, models).read(baseline);
+    List<Use> models = Stream.concat(donors.stream(), tasks.stream()).toList();
+    return new InspectionReader(section, shape, donors, models).read(baseline);
   }
 
   private Inspection read(@Nullable Baseline baseline) {
@@ -70,13 +70,24 @@ final class InspectionReader {
     }
     boolean isFlag = section.isScalar("heads");
     boolean heads = isFlag ? section.flag("heads", false) : section.has("heads");
-    Procedure headSamples = heads && !isFlag ? headSamples(section.section("heads")) : null;
+    Section of = heads && !isFlag ? section.section("heads") : null;
+    Procedure headSamples = of == null ? null : headSamples(of, "procedure", models);
+    Procedure donorSamples = of == null ? null : headSamples(of, "donors", donors);
+    if (of != null) {
+      of.finish();
+      if (headSamples == null && donorSamples == null) {
+        throw section.error(
+            "heads",
+            "'heads' is true, or says what is read: {procedure: ...} by every model, {donors: ...} by"
+                + " the pretrained ones");
+      }
+    }
     Set<Trait> traits = traits();
     boolean similarity = section.flag("similarity", false);
     boolean patching = section.flag("patching", false);
     section.finish();
     Inspection inspection =
-        new Inspection(samples, heads, headSamples, traits, similarity, patching);
+        new Inspection(samples, heads, headSamples, donorSamples, traits, similarity, patching);
     requireSomething(inspection, baseline);
     return inspection;
   }
@@ -105,19 +116,21 @@ final class InspectionReader {
     return use.procedure().bitsPerPosition() > 0;
   }
 
-  private Procedure headSamples(Section heads) {
-    Procedure procedure = StudyReader.procedure(heads);
-    heads.finish();
-    if (procedure.bitsPerPosition() > 0) {
-      throw heads.error(
-          "procedure", procedure.name() + " is read as vectors of bits: heads need tokens");
+  /** The procedure of a key, which may be absent, that all of some models can read. */
+  private @Nullable Procedure headSamples(Section heads, String key, List<Use> readers) {
+    if (!heads.has(key)) {
+      return null;
     }
-    for (Use use : models) {
+    Procedure procedure = StudyReader.procedure(heads, key);
+    if (procedure.bitsPerPosition() > 0) {
+      throw heads.error(key, procedure.name() + " is read as vectors of bits: heads need tokens");
+    }
+    for (Use use : readers) {
       if (!readsBits(use)) {
         try {
           Analyzer.requireFits("the model of '" + use.label() + "'", use.config(shape), procedure);
         } catch (IllegalArgumentException e) {
-          throw heads.error("procedure", e.getMessage() + ", or heads: true for each model's own");
+          throw heads.error(key, e.getMessage() + ", or heads: true for each model's own");
         }
       }
     }

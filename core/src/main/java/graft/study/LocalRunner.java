@@ -69,11 +69,7 @@ public final class LocalRunner implements Runner {
     try {
       AnalysisQueue analyses =
           new AnalysisQueue(
-              study.name(),
-              engine.description(),
-              new AnalysisPlan(study, plan).distinct(),
-              store,
-              observer);
+              study.name(), new AnalysisPlan(study, plan).distinct(), store, observer);
       Scheduler scheduler = new Scheduler(study, plan.nodes(), analyses.plans(), store, observer);
       int computed = scheduler.run();
       analyses.run(cores);

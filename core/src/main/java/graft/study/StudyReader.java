@@ -154,12 +154,16 @@ public final class StudyReader {
     }
   }
 
-  /** The procedure of the key {@code procedure}: a name, or a name with settings. */
-  static Procedure procedure(Section section) {
-    if (section.isScalar("procedure")) {
-      return procedure(section, "procedure", section.word("procedure"), Map.of());
+  private static Procedure procedure(Section section) {
+    return procedure(section, "procedure");
+  }
+
+  /** The procedure of a key: a name, or a name with settings. */
+  static Procedure procedure(Section section, String key) {
+    if (section.isScalar(key)) {
+      return procedure(section, key, section.word(key), Map.of());
     }
-    Section made = section.section("procedure");
+    Section made = section.section(key);
     String name = made.word("name");
     return procedure(made, "name", name, made.rest());
   }

@@ -78,7 +78,7 @@ class InspectionReaderTest {
     assertRefused("analyze: {heads: false}\n", "study.yaml:27: 'analyze' asks for nothing");
     assertRefused("analyze: {heads: maybe}\n", ":27: 'heads' must be true or false, not 'maybe'");
     assertRefused("analyze:\n  samples: 3\n  heads: true\n", ":28: 'samples' must be from 4 to");
-    assertRefused("analyze:\n  heads: {}\n", "'heads' lacks the key 'procedure'");
+    assertRefused("analyze:\n  heads: {}\n", ":28: 'heads' is true, or says what is read");
     assertRefused("analyze: {heads: {procedure: identit}}\n", "did you mean 'identity'");
     assertRefused("analyze:\n  probes: dept\n", ":28: unknown probes 'dept'; did you mean 'depth'");
     assertRefused("analyze:\n  probes: []\n", ":28: 'probes' is empty");
@@ -96,6 +96,28 @@ class InspectionReaderTest {
     assertRefused(
         "analyze:\n  heads:\n    procedure: {name: eca-vector, width: 8}\n",
         ":29: eca-vector is read as vectors of bits");
+  }
+
+  @Test
+  void donorsMayReadSomethingElse() throws IOException {
+    Study study =
+        read("analyze: {heads: {donors: {name: induction, keys: 2, values: 4, pairs: 4}}}\n");
+    List<String> read =
+        new AnalysisPlan(study, new Plan(study, "vector-2"))
+            .planned().stream()
+                .filter(one -> one.seed() == 1)
+                .map(one -> one.subject().label() + ": " + one.analysis().procedure().name())
+                .toList();
+    assertThat(read)
+        .containsExactly(
+            "copy: induction",
+            "random > recall: haystack",
+            "copy full > recall: haystack",
+            "copy attention > recall: haystack");
+    // The task's models could read it.
+    assertRefused(
+        "analyze: {heads: {donors: {name: haystack, pairs: 3}}}\n",
+        "the model of 'copy' has a vocabulary of 8 tokens");
   }
 
   @Test

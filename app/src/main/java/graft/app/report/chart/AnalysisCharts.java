@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -235,6 +236,7 @@ public final class AnalysisCharts {
 
   private void patching() {
     List<SitesChart.Panel> panels = new ArrayList<>();
+    double most = most(rows(AnalysisKind.PATCHING));
     for (List<AnalysisRow> pair : groups(rows(AnalysisKind.PATCHING))) {
       List<SitesChart.Place> places = new ArrayList<>();
       for (String site : pair.stream().map(row -> AnalysisTable.place(row)).distinct().toList()) {
@@ -251,19 +253,31 @@ public final class AnalysisCharts {
       }
       panels.add(
           new SitesChart.Panel(
-              title(pair.getFirst()), places, -100, 100, "change of accuracy, points"));
+              title(pair.getFirst()), places, -most, most, "change of accuracy, points"));
     }
     addSites(
         panels,
         new SitesChart.Look(
             "patching",
-            "What a part does in the other model's place",
+            "What a part does in the place of the other model's",
             "Change of the accuracy if one part adds what the same part of the other model adds:"
                 + " mean over seeds with its 95 % interval, and single seeds. Of a layer's heads the"
                 + " one that harms the model most, or helps the other most. "
                 + AnalysisTable.samples(stored.analyses(), AnalysisKind.PATCHING),
             List.of("put into the model", "put into the other, its baseline"),
             ""));
+  }
+
+  /** A round figure that no change of any seed exceeds. */
+  private static double most(List<AnalysisRow> rows) {
+    double most =
+        rows.stream()
+            .flatMap(row -> row.values().values().stream())
+            .mapToDouble(Math::abs)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    return DoubleStream.of(10, 20, 50).filter(end -> end >= most).findFirst().orElse(100);
   }
 
   private void addSites(List<SitesChart.Panel> panels, SitesChart.Look look) {

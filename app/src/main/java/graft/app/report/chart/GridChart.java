@@ -77,7 +77,11 @@ final class GridChart {
 
   /** From one panel's cells to the next one's. */
   private double stride() {
-    return panelWidth + GAP + (look.labelled() ? left : 0);
+    double titles =
+        panels.stream().mapToDouble(panel -> Drawing.width(panel.title(), 13)).max().orElse(0);
+    return look.labelled()
+        ? Math.max(left + panelWidth, Math.min(titles, WIDTH / 2.0 - GAP)) + GAP
+        : panelWidth + GAP;
   }
 
   private Chart chart(String footer) {
@@ -104,7 +108,7 @@ final class GridChart {
   }
 
   private void panel(Panel panel, double x, double y, boolean labelled) {
-    double title = panelWidth + (look.labelled() ? left : GAP) - 10;
+    double title = stride() - 10;
     double begin = look.labelled() ? x - left + 16 : x;
     drawing.text(begin, y + 12, Anchor.START, "ink", 13, Drawing.fitted(panel.title(), 13, title));
     for (int column = 0; column < panel.columns().size(); column++) {

@@ -117,7 +117,7 @@ final class SitesChart {
 
   private void panel(Panel panel, double x, double y) {
     Scale scale = new Scale(panel.low(), panel.high(), x, x + PANEL);
-    String title = Drawing.fitted(panel.title(), 13, left + PANEL);
+    String title = Drawing.fitted(panel.title(), 13, stride() - 24);
     drawing.text(x - left + 16, y + 8, Anchor.START, "ink", 13, title);
     double top = y + HEADING;
     double bottom = top + panel.places().size() * ROW;
