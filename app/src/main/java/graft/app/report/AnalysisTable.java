@@ -14,6 +14,9 @@ public final class AnalysisTable {
   private static final List<Boolean> RIGHT =
       List.of(false, false, false, true, true, false, true, true, false);
 
+  /** More procedures than that are not named in a caption. */
+  private static final int MOST_NAMED = 3;
+
   private AnalysisTable() {}
 
   /** The head, and a line per figure of a kind. CKA between different layers is in the files. */
@@ -123,9 +126,9 @@ public final class AnalysisTable {
             .max()
             .orElse(0);
     String which =
-        procedures.size() == 1
-            ? procedures.getFirst()
-            : "what each model was trained on, or both can read";
+        procedures.size() <= MOST_NAMED
+            ? String.join("; ", procedures)
+            : procedures.size() + " procedures that analyses.csv names";
     return "Read: the first %d held-out sequences of each seed, of %s.".formatted(samples, which);
   }
 

@@ -49,12 +49,14 @@ final class ScatterChart {
    * The figure.
    *
    * @param points by score, at least one
+   * @param read what the donors read, in a sentence
    */
-  static Chart of(String metric, Map<HeadMeasure, List<HeadPoint>> points, String footer) {
-    return new ScatterChart(metric, points).chart(footer);
+  static Chart of(
+      String metric, Map<HeadMeasure, List<HeadPoint>> points, String read, String footer) {
+    return new ScatterChart(metric, points).chart(read, footer);
   }
 
-  private Chart chart(String footer) {
+  private Chart chart(String read, String footer) {
     String heading = "After fine-tuning, against the donor's best head";
     drawing.title(16, 24, heading);
     legend();
@@ -75,7 +77,8 @@ final class ScatterChart {
         heading,
         "A point per seed, pretraining and arm. Across: the largest score of any of the donor's"
             + " heads, before the transplant. The rank correlation (Spearman) is over all points;"
-            + " they share donors and tasks, so it describes and tests nothing.",
+            + " they share donors and tasks, so it describes and tests nothing. "
+            + read,
         Math.max(560, LEFT + points.size() * (SIZE + GAP)),
         (int) y - 6,
         drawing.elements());
