@@ -173,10 +173,7 @@ final class AnalysisPlan {
   private void alone(Model model, long seed) {
     Procedure own = model.use().procedure();
     if (wanted.heads()) {
-      Procedure all = wanted.headSamples();
-      Procedure donors = wanted.donorSamples();
-      Procedure named = model.subject().isDonor() && donors != null ? donors : all;
-      add(AnalysisKind.HEADS, model, null, named == null ? own : named, List.of(), seed);
+      add(AnalysisKind.HEADS, model, null, wanted.readByHeads(own), List.of(), seed);
     }
     List<Trait> traits =
         wanted.traits().stream()

@@ -2,6 +2,7 @@ package graft.study;
 
 import graft.analysis.Trait;
 import graft.procedure.Procedure;
+import graft.procedure.combinator.Curriculum;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param heads whether the attention of every model is scored
  * @param headSamples whose sequences the scored heads read; null for those that the model was
  *     trained on
- * @param donorSamples the same for pretrained models; null for those of {@code headSamples}
+ * @param headLength input length of the sequences that the scored heads read, where the model's own
+ *     have one; null for that which it was trained on
  * @param traits probed for in every model whose sequences have them; empty probes for nothing
  * @param similarity whether layers are compared by CKA
  * @param patching whether parts are exchanged with the baseline's model of the same seed
@@ -23,7 +25,7 @@ public record Inspection(
     int samples,
     boolean heads,
     @Nullable Procedure headSamples,
-    @Nullable Procedure donorSamples,
+    @Nullable Integer headLength,
     Set<Trait> traits,
     boolean similarity,
     boolean patching) {
@@ -41,5 +43,14 @@ public record Inspection(
   /** Whether nothing is looked at. */
   public boolean isEmpty() {
     return !heads && traits.isEmpty() && !similarity && !patching;
+  }
+
+  /** The procedure whose sequences the heads of a model read that was trained on another. */
+  Procedure readByHeads(Procedure own) {
+    if (headSamples != null) {
+      return headSamples;
+    }
+    Procedure drawn = Curriculum.drawn(own);
+    return headLength == null || drawn.grade() == 0 ? drawn : drawn.atGrade(headLength);
   }
 }

@@ -3,6 +3,7 @@ package graft.study;
 import graft.analysis.Analyzer;
 import graft.analysis.Trait;
 import graft.procedure.Procedure;
+import graft.procedure.combinator.Curriculum;
 import graft.study.Matrix.Cell;
 import graft.study.Study.Baseline;
 import graft.study.Study.Shape;
@@ -22,13 +23,11 @@ final class InspectionReader {
 
   private final Section section;
   private final Shape shape;
-  private final List<Use> donors;
   private final List<Use> models;
 
-  private InspectionReader(Section section, Shape shape, List<Use> donors, List<Use> models) {
+  private InspectionReader(Section section, Shape shape, List<Use> models) {
     this.section = section;
     this.shape = shape;
-    this.donors = donors;
     this.models = models;
   }
 
@@ -57,7 +56,7 @@ final class InspectionReader {
             .distinct()
             .toList();
     List<Use> models = Stream.concat(donors.stream(), tasks.stream()).toList();
-    return new InspectionReader(section, shape, donors, models).read(baseline);
+    return new InspectionReader(section, shape, models).read(baseline);
   }
 
   private Inspection read(@Nullable Baseline baseline) {
@@ -71,23 +70,14 @@ final class InspectionReader {
     boolean isFlag = section.isScalar("heads");
     boolean heads = isFlag ? section.flag("heads", false) : section.has("heads");
     Section of = heads && !isFlag ? section.section("heads") : null;
-    Procedure headSamples = of == null ? null : headSamples(of, "procedure", models);
-    Procedure donorSamples = of == null ? null : headSamples(of, "donors", donors);
-    if (of != null) {
-      of.finish();
-      if (headSamples == null && donorSamples == null) {
-        throw section.error(
-            "heads",
-            "'heads' is true, or says what is read: {procedure: ...} by every model, {donors: ...} by"
-                + " the pretrained ones");
-      }
-    }
+    Procedure headSamples = of == null ? null : headSamples(of);
+    Integer headLength = of == null ? null : headLength(of);
     Set<Trait> traits = traits();
     boolean similarity = section.flag("similarity", false);
     boolean patching = section.flag("patching", false);
     section.finish();
     Inspection inspection =
-        new Inspection(samples, heads, headSamples, donorSamples, traits, similarity, patching);
+        new Inspection(samples, heads, headSamples, headLength, traits, similarity, patching);
     requireSomething(inspection, baseline);
     return inspection;
   }
@@ -116,25 +106,60 @@ final class InspectionReader {
     return use.procedure().bitsPerPosition() > 0;
   }
 
-  /** The procedure of a key, which may be absent, that all of some models can read. */
-  private @Nullable Procedure headSamples(Section heads, String key, List<Use> readers) {
-    if (!heads.has(key)) {
+  /** The procedure that every model is to read; null if none is named. */
+  private @Nullable Procedure headSamples(Section heads) {
+    if (heads.has("procedure") == heads.has("length")) {
+      throw heads.error(
+          (String) null,
+          "'heads' is true, or says what is read: {procedure: ...}, or {length: N} for each model's"
+              + " own at that input length");
+    }
+    if (!heads.has("procedure")) {
       return null;
     }
-    Procedure procedure = StudyReader.procedure(heads, key);
+    Procedure procedure = StudyReader.procedure(heads);
     if (procedure.bitsPerPosition() > 0) {
-      throw heads.error(key, procedure.name() + " is read as vectors of bits: heads need tokens");
+      throw heads.error(
+          "procedure", procedure.name() + " is read as vectors of bits: heads need tokens");
     }
-    for (Use use : readers) {
-      if (!readsBits(use)) {
-        try {
-          Analyzer.requireFits("the model of '" + use.label() + "'", use.config(shape), procedure);
-        } catch (IllegalArgumentException e) {
-          throw heads.error(key, e.getMessage() + ", or heads: true for each model's own");
-        }
+    models.forEach(use -> requireFits(heads, "procedure", use, procedure));
+    return procedure;
+  }
+
+  /** The input length that every model is to read whose sequences have one; null if not named. */
+  private @Nullable Integer headLength(Section heads) {
+    if (!heads.has("length")) {
+      heads.finish();
+      return null;
+    }
+    int length = heads.integer("length", 0);
+    heads.finish();
+    List<Use> graded =
+        models.stream().filter(use -> Curriculum.drawn(use.procedure()).grade() > 0).toList();
+    if (graded.isEmpty()) {
+      throw heads.error(
+          "length",
+          "no model of this study reads sequences that have an input length: write heads: true");
+    }
+    for (Use use : graded) {
+      try {
+        requireFits(heads, "length", use, Curriculum.drawn(use.procedure()).atGrade(length));
+      } catch (IllegalArgumentException e) {
+        throw heads.error("length", "'" + use.label() + "': " + e.getMessage());
       }
     }
-    return procedure;
+    return length;
+  }
+
+  private void requireFits(Section heads, String key, Use use, Procedure procedure) {
+    if (readsBits(use)) {
+      return;
+    }
+    try {
+      Analyzer.requireFits("the model of '" + use.label() + "'", use.config(shape), procedure);
+    } catch (IllegalArgumentException e) {
+      throw heads.error(key, e.getMessage() + ", or heads: true for each model's own");
+    }
   }
 
   /** {@code true}, a trait or a list of traits. */

@@ -154,16 +154,12 @@ public final class StudyReader {
     }
   }
 
-  private static Procedure procedure(Section section) {
-    return procedure(section, "procedure");
-  }
-
-  /** The procedure of a key: a name, or a name with settings. */
-  static Procedure procedure(Section section, String key) {
-    if (section.isScalar(key)) {
-      return procedure(section, key, section.word(key), Map.of());
+  /** The procedure of the key {@code procedure}: a name, or a name with settings. */
+  static Procedure procedure(Section section) {
+    if (section.isScalar("procedure")) {
+      return procedure(section, "procedure", section.word("procedure"), Map.of());
     }
-    Section made = section.section(key);
+    Section made = section.section("procedure");
     String name = made.word("name");
     return procedure(made, "name", name, made.rest());
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graft.analysis.Trait;
+import graft.procedure.rule.Identity;
+import graft.procedure.task.Haystack;
 import graft.study.Plan.Node;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,25 +101,25 @@ class InspectionReaderTest {
   }
 
   @Test
-  void donorsMayReadSomethingElse() throws IOException {
-    Study study =
-        read("analyze: {heads: {donors: {name: induction, keys: 2, values: 4, pairs: 4}}}\n");
+  void eachModelMayReadItsOwnAtAnotherLength() throws IOException {
+    Study study = read("analyze: {heads: {length: 3}}\n");
     List<String> read =
         new AnalysisPlan(study, new Plan(study, "vector-2"))
             .planned().stream()
                 .filter(one -> one.seed() == 1)
-                .map(one -> one.subject().label() + ": " + one.analysis().procedure().name())
+                .map(one -> one.subject().label() + ": " + one.analysis().procedure())
                 .toList();
     assertThat(read)
         .containsExactly(
-            "copy: induction",
-            "random > recall: haystack",
-            "copy full > recall: haystack",
-            "copy attention > recall: haystack");
-    // The task's models could read it.
+            "copy: " + new Identity(6, 3),
+            "random > recall: " + new Haystack(3),
+            "copy full > recall: " + new Haystack(3),
+            "copy attention > recall: " + new Haystack(3));
     assertRefused(
-        "analyze: {heads: {donors: {name: haystack, pairs: 3}}}\n",
-        "the model of 'copy' has a vocabulary of 8 tokens");
+        "analyze: {heads: {length: 40}}\n", "the model of 'copy' has 9 positions, but identity");
+    assertRefused("analyze: {heads: {length: 0}}\n", ":27: 'copy': ");
+    assertRefused(
+        "analyze: {heads: {length: 3, procedure: identity}}\n", "'heads' is true, or says what");
   }
 
   @Test
