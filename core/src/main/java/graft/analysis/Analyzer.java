@@ -55,6 +55,16 @@ public final class Analyzer {
    * @throws IllegalArgumentException naming both sizes
    */
   public void requireFits(String name, GptConfig config) {
+    requireFits(name, config, procedure);
+  }
+
+  /**
+   * Checks that a model can read a procedure's sequences.
+   *
+   * @param name of the model in the message
+   * @throws IllegalArgumentException naming both sizes
+   */
+  public static void requireFits(String name, GptConfig config, Procedure procedure) {
     Procedure drawn = Curriculum.drawn(procedure);
     require(
         name, "a vocabulary of %d tokens", config.vocabulary(), drawn, drawn.vocabulary().size());

@@ -48,6 +48,16 @@ public enum Trait {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Which procedures' sequences have it, for people. */
+  public String known() {
+    return known;
+  }
+
+  /** Whether a procedure's sequences have it. */
+  public boolean isIn(Procedure procedure) {
+    return found(Curriculum.drawn(procedure)).isPresent();
+  }
+
   /**
    * How the samples of a procedure are labelled.
    *

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Results on their way from one store to another: a folder {@code results} with a folder for each,
- * as in a store, in the open or in a ZIP file. So every store is an archive too.
+ * and a folder {@code analyses} with a file for each, as in a store, in the open or in a ZIP file.
+ * So every store is an archive too.
  */
 public final class Archive implements Closeable {
   /** What a result consists of; the marker comes last. */
@@ -26,15 +27,17 @@ public final class Archive implements Closeable {
       Stream.concat(Result.FILES.stream(), Stream.of(Marker.NAME)).toList();
 
   private static final String RESULTS = "results";
+  private static final String ANALYSES = "analyses";
+  private static final String JSON = ".json";
 
   /** The same results give the same bytes, whenever they are written. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  private final Path results;
+  private final Path root;
   private final @Nullable FileSystem zip;
 
-  private Archive(Path results, @Nullable FileSystem zip) {
-    this.results = results;
+  private Archive(Path root, @Nullable FileSystem zip) {
+    this.root = root;
     this.zip = zip;
   }
 
@@ -70,22 +73,46 @@ public final class Archive implements Closeable {
   }
 
   private static Archive of(Path source, Path root, @Nullable FileSystem zip) {
-    Path results = root.resolve(RESULTS);
-    if (!Files.isDirectory(results)) {
+    if (!Files.isDirectory(root.resolve(RESULTS))) {
       throw new InputException(
           source
               + " holds no folder '"
               + RESULTS
               + "': name what 'graft results export' wrote, or a store");
     }
-    return new Archive(results, zip);
+    return new Archive(root, zip);
   }
 
   /** The folders of its results by name. */
   public List<Path> results() throws IOException {
-    try (Stream<Path> folders = Files.list(results)) {
+    try (Stream<Path> folders = Files.list(root.resolve(RESULTS))) {
       return folders.sorted(Comparator.comparing(Archive::name)).toList();
     }
+  }
+
+  /** The files of its analyses by name. */
+  public List<Path> analyses() throws IOException {
+    return analyses(root);
+  }
+
+  /** The files of the analyses in a store or archive by name. */
+  static List<Path> analyses(Path root) throws IOException {
+    Path folder = root.resolve(ANALYSES);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> name(file).endsWith(JSON))
+          .sorted(Comparator.comparing(Archive::name))
+          .toList();
+    }
+  }
+
+  /** The name of the analysis that a file is to hold. */
+  public static String analysis(Path file) {
+    String name = name(file);
+    return name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
   }
 
   /** The name of a result's folder; in a ZIP file it may end with a slash. */
@@ -93,26 +120,39 @@ public final class Archive implements Closeable {
     return String.valueOf(folder.getFileName()).replace("/", "");
   }
 
-  /** Writes results as a ZIP file, whole or not at all, over what may be there. */
-  public static void write(List<Result> results, Path file) throws IOException {
+  /**
+   * Writes results as a ZIP file, whole or not at all, over what may be there.
+   *
+   * @param analyses files of analyses
+   */
+  public static void write(List<Result> results, List<Path> analyses, Path file)
+      throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
       try (ZipOutputStream zip =
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
         for (Result result : results.stream().sorted(Comparator.comparing(Result::id)).toList()) {
           for (String name : FILES) {
-            ZipEntry entry = new ZipEntry(RESULTS + "/" + result.id() + "/" + name);
-            entry.setTimeLocal(NO_TIME);
-            zip.putNextEntry(entry);
-            Files.copy(result.folder().resolve(name), zip);
-            zip.closeEntry();
+            add(RESULTS + "/" + result.id() + "/" + name, result.folder().resolve(name), zip);
           }
+        }
+        for (Path analysis :
+            analyses.stream().sorted(Comparator.comparing(Archive::name)).toList()) {
+          add(ANALYSES + "/" + name(analysis), analysis, zip);
         }
       }
       Durable.move(partial, file);
     } finally {
       Files.deleteIfExists(partial);
     }
+  }
+
+  private static void add(String name, Path file, ZipOutputStream zip) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(NO_TIME);
+    zip.putNextEntry(entry);
+    Files.copy(file, zip);
+    zip.closeEntry();
   }
 
   @Override

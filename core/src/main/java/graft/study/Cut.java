@@ -185,6 +185,7 @@ public record Cut(
         study.contrasts(),
         filter,
         study.quick(),
+        study.analyze(),
         changes);
   }
 

@@ -6,6 +6,7 @@ import graft.model.Parameters;
 import graft.procedure.Procedure;
 import graft.study.Plan.Node;
 import graft.study.Study.Use;
+import graft.study.StudyResult.Analyses;
 import graft.training.TrainingSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  * @param trials cells of the matrix times seeds
  * @param kinds of training runs, pretraining first; trials share runs
  * @param sideBySide how many trials go on at once
+ * @param analyses how many come after the runs; their time is not foretold
  */
-public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
+public record Forecast(int trials, List<Kind> kinds, int sideBySide, Analyses analyses) {
   /** Recipe, provenance, marker and the header of the weights, about. */
   private static final long BYTES_PER_RESULT = 6_000;
 
@@ -106,7 +108,9 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
     Map<Shape, List<Node>> groups = new LinkedHashMap<>();
     List<Node> waiting = new ArrayList<>();
     Map<String, Long> done = new HashMap<>();
+    Analyses analyses;
     try {
+      analyses = StoredStudy.count(StudyAnalysis.all(study, plan, store));
       for (Node node : plan.nodes()) {
         Shape shape = new Shape(node.config(), node.recipe().procedure(), node.recipe().settings());
         groups.computeIfAbsent(shape, s -> new ArrayList<>()).add(node);
@@ -130,7 +134,7 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide) {
           group.stream().map(Node::id).filter(done::containsKey).map(done::get).toList();
       kinds.add(kind(study, group, steps, rate));
     }
-    return new Forecast(plan.trials().size(), List.copyOf(kinds), most);
+    return new Forecast(plan.trials().size(), List.copyOf(kinds), most, analyses);
   }
 
   /** Steps per second of so many runs together, found the more quickly the less is to be done. */

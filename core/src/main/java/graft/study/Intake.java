@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * lies, and appears by one atomic rename, or not at all; a whole result is never replaced.
  */
 public final class Intake {
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{20}");
+  static final Pattern ID = Pattern.compile("[0-9a-f]{20}");
   private static final List<String> TEXTS = List.of(Result.RECIPE, Result.PROVENANCE, Marker.NAME);
 
   /** No recipe is longer; a larger file is something else. */
@@ -87,7 +87,7 @@ public final class Intake {
   }
 
   /** Whether what was offered is to blame, not the store. */
-  private static boolean isOf(Path offered, IOException e) {
+  static boolean isOf(Path offered, IOException e) {
     return e instanceof ZipException
         || e instanceof EOFException
         || (e instanceof FileSystemException file

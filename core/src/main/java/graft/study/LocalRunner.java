@@ -5,6 +5,8 @@ import graft.engine.Engines;
 import graft.study.Arrangement.Comparison;
 import graft.study.Plan.Node;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,18 +69,29 @@ public final class LocalRunner implements Runner {
       throws InterruptedException {
     Plan plan = new Plan(study, engine.arithmetic());
     try {
-      Scheduler scheduler = new Scheduler(study, plan.nodes(), store, observer);
+      AnalysisQueue analyses =
+          new AnalysisQueue(
+              study.name(), new AnalysisPlan(study, plan).distinct(), store, observer);
+      Scheduler scheduler = new Scheduler(study, plan.nodes(), analyses.plans(), store, observer);
       int computed = scheduler.run();
+      analyses.run(cores);
       Table table = new Table(study, plan, store);
       List<StudyResult.Trial> trials = table.trials();
       return new StudyResult(
           study.name(),
           table.rows(trials, scheduler.failed),
           trials,
-          scheduler.failures(),
+          Stream.concat(scheduler.failures().stream(), analyses.failures().stream()).toList(),
           computed,
           study.changes(),
-          Contrasts.of(study, trials));
+          Contrasts.of(study, trials),
+          analyses.summary());
+    } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+      // Reading or writing was interrupted on this thread; nothing is wrong with the store.
+      Thread.interrupted();
+      InterruptedException interrupted = new InterruptedException();
+      interrupted.initCause(e);
+      throw interrupted;
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }
@@ -100,7 +114,17 @@ public final class LocalRunner implements Runner {
     private @Nullable IOException fault;
     private @Nullable Throwable bug;
 
-    Scheduler(Study study, Collection<Node> nodes, Store store, StudyObserver observer)
+    /**
+     * Finds what is to be done.
+     *
+     * @param after what comes after all runs, for the observer
+     */
+    Scheduler(
+        Study study,
+        Collection<Node> nodes,
+        List<NodePlan> after,
+        Store store,
+        StudyObserver observer)
         throws IOException {
       this.study = study;
       this.store = store;
@@ -115,7 +139,7 @@ public final class LocalRunner implements Runner {
         }
       }
       this.capacity = new Capacity(engine, waiting.values(), cores, heap);
-      observer.planned(List.copyOf(plans.values()));
+      observer.planned(Stream.concat(plans.values().stream(), after.stream()).toList());
     }
 
     List<String> failures() {

@@ -93,7 +93,8 @@ final class Plan {
     return pretrainings.stream().filter(use -> use.label().equals(label)).findFirst().orElseThrow();
   }
 
-  private List<Use> donors(Cell cell) {
+  /** The pretrainings that any donor of a cell comes from. */
+  List<Use> donors(Cell cell) {
     return cell.arm().donations().stream()
         .flatMap(donation -> uses(donation, cell, study.pretrainings()).stream())
         .distinct()

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import graft.model.GptConfig;
 import graft.procedure.Procedure;
-import graft.procedure.Procedures;
 import graft.procedure.combinator.Curriculum;
 import graft.surgery.EmbeddingStrategy;
 import graft.surgery.OperationJson;
@@ -20,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,14 +145,10 @@ public sealed interface Recipe {
     public JsonNode json() {
       // A curriculum stands with the training that follows it, beside what the examples are drawn
       // from; so results from before curricula were procedures have kept their names.
-      Procedure drawn = Curriculum.drawn(procedure);
-      ObjectNode made = object();
-      made.put("name", drawn.name());
-      Procedures.settings(drawn).forEach((name, value) -> made.set(name, value(value)));
       ObjectNode json = object();
       json.put("kind", "train");
       json.put("format", FORMAT);
-      json.set("procedure", made);
+      json.set("procedure", ProcedureJson.of(Curriculum.drawn(procedure)));
       json.set("training", training(procedure, settings));
       json.put("seed", seed);
       json.put("arithmetic", arithmetic);
@@ -206,27 +200,6 @@ public sealed interface Recipe {
       json.putNull("curriculum");
     }
     return json;
-  }
-
-  private static JsonNode value(Object setting) {
-    JsonNodeFactory nodes = JsonNodeFactory.instance;
-    return switch (setting) {
-      case Integer number -> nodes.numberNode(number);
-      case Long number -> nodes.numberNode(number);
-      case Double number -> nodes.numberNode(number);
-      case Boolean flag -> nodes.booleanNode(flag);
-      case List<?> items -> {
-        ArrayNode list = nodes.arrayNode();
-        items.forEach(item -> list.add(value(item)));
-        yield list;
-      }
-      case Map<?, ?> inside -> {
-        ObjectNode map = nodes.objectNode();
-        inside.forEach((name, value) -> map.set(name.toString(), value(value)));
-        yield map;
-      }
-      default -> nodes.textNode(setting.toString());
-    };
   }
 
   private static ObjectNode object() {

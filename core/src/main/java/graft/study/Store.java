@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * results/ID/   finished results
+ * analyses/ID.json  what was found inside them
  * work/ID/      a run that is going on, or was killed and can go on
  * failed/ID.json  why the last run of a recipe without a result failed
  * damaged/      results that no longer were what their marker says, kept for inspection
@@ -100,7 +102,7 @@ public final class Store {
   /** Why the last run of a recipe failed; null if none has, or if it has a result since. */
   @Nullable String failure(String id) throws IOException {
     String reason = FailureFile.reason(failed(id));
-    return reason == null || find(id) != null ? null : reason;
+    return reason == null || find(id) != null || findings(id) != null ? null : reason;
   }
 
   /** The names of all results in order, damaged ones included. */
@@ -112,6 +114,26 @@ public final class Store {
     try (Stream<Path> results = Files.list(folder)) {
       return results.map(result -> result.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** What an analysis found, or null if it is not there whole. */
+  @Nullable Findings findings(String id) throws IOException {
+    return AnalysisFile.read(analysis(id), id);
+  }
+
+  /** The files of all whole analyses in order of their names. */
+  public List<Path> analyses() throws IOException {
+    List<Path> whole = new ArrayList<>();
+    for (Path file : Archive.analyses(root)) {
+      if (AnalysisFile.damage(file, Archive.analysis(file)) == null) {
+        whole.add(file);
+      }
+    }
+    return whole;
+  }
+
+  Path analysis(String id) {
+    return root.resolve("analyses").resolve(id + ".json");
   }
 
   Path failed(String id) {
@@ -155,15 +177,34 @@ public final class Store {
    */
   void putAsideIfDamaged(String id, String then, Consumer<String> warn) throws IOException {
     Path folder = results(id);
-    if (!Files.exists(folder)) {
-      return;
+    if (Files.exists(folder)) {
+      putAside("result", id, folder, Marker.damage(folder), then, warn);
     }
-    String damage = Marker.damage(folder);
+  }
+
+  /** Makes room for an analysis, likewise. */
+  void putAsideIfDamagedAnalysis(String id, String then, Consumer<String> warn) throws IOException {
+    Path file = analysis(id);
+    if (Files.exists(file)) {
+      putAside("analysis", id, file, AnalysisFile.damage(file, id), then, warn);
+    }
+  }
+
+  private void putAside(
+      String what,
+      String id,
+      Path place,
+      @Nullable String damage,
+      String then,
+      Consumer<String> warn)
+      throws IOException {
     Path aside = root.resolve("damaged").resolve(id + "-" + Instant.now().toEpochMilli());
     Files.createDirectories(aside.getParent());
-    Durable.move(folder, aside);
+    Durable.move(place, aside);
     warn.accept(
-        "the stored result "
+        "the stored "
+            + what
+            + " "
             + id
             + " is damaged ("
             + damage

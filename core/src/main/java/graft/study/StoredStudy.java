@@ -1,6 +1,7 @@
 package graft.study;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,18 @@ import java.util.stream.Collectors;
  * @param result the table and every finished trial
  * @param curves one per finished trial
  * @param pretrainings one per finished pretraining and seed
+ * @param analyses all that the study asks for, finished or not
  */
-public record StoredStudy(StudyResult result, List<Curve> curves, List<Pretraining> pretrainings) {
+public record StoredStudy(
+    StudyResult result,
+    List<Curve> curves,
+    List<Pretraining> pretrainings,
+    List<StudyAnalysis> analyses) {
+
+  /** A study without analyses. */
+  public StoredStudy(StudyResult result, List<Curve> curves, List<Pretraining> pretrainings) {
+    this(result, curves, pretrainings, List.of());
+  }
 
   /**
    * Reads a study.
@@ -31,16 +42,20 @@ public record StoredStudy(StudyResult result, List<Curve> curves, List<Pretraini
     try {
       List<StudyResult.Trial> trials = table.trials();
       Map<String, String> failed = failed(plan, store);
+      List<StudyAnalysis> analyses = StudyAnalysis.all(study, plan, store);
+      List<String> failures = new ArrayList<>(failed.values().stream().distinct().toList());
+      failures.addAll(failures(analyses));
       StudyResult result =
           new StudyResult(
               study.name(),
               table.rows(trials, failed),
               trials,
-              failed.values().stream().distinct().toList(),
+              List.copyOf(failures),
               0,
               study.changes(),
-              Contrasts.of(study, trials));
-      return new StoredStudy(result, table.curves(), table.pretrainings());
+              Contrasts.of(study, trials),
+              count(analyses));
+      return new StoredStudy(result, table.curves(), table.pretrainings(), analyses);
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }
@@ -56,6 +71,32 @@ public record StoredStudy(StudyResult result, List<Curve> curves, List<Pretraini
         .trials().stream().map(trial -> trial.recipe().id()).collect(Collectors.toSet());
   }
 
+  private static List<String> failures(List<StudyAnalysis> analyses) {
+    return analyses.stream()
+        .filter(one -> one.failure() != null)
+        .collect(
+            Collectors.toMap(
+                StudyAnalysis::id,
+                one -> one.label() + ": " + one.failure(),
+                (one, same) -> one,
+                LinkedHashMap::new))
+        .values()
+        .stream()
+        .toList();
+  }
+
+  /** How many analyses there are, each once. */
+  static StudyResult.Analyses count(List<StudyAnalysis> analyses) {
+    long planned = analyses.stream().map(StudyAnalysis::id).distinct().count();
+    long there =
+        analyses.stream()
+            .filter(one -> one.findings() != null)
+            .map(StudyAnalysis::id)
+            .distinct()
+            .count();
+    return new StudyResult.Analyses((int) planned, (int) there, 0);
+  }
+
   /** Every result that the store has of a study's runs, those that trials share included. */
   public static List<Result> results(Study study, String arithmetic, Store store) {
     List<Result> results = new ArrayList<>();
@@ -67,6 +108,19 @@ public record StoredStudy(StudyResult result, List<Curve> curves, List<Pretraini
         }
       }
       return results;
+    } catch (IOException e) {
+      throw Store.unusable(store.root(), e);
+    }
+  }
+
+  /** The files of every whole analysis that the store has of a study. */
+  public static List<Path> analyses(Study study, String arithmetic, Store store) {
+    try {
+      return StudyAnalysis.all(study, new Plan(study, arithmetic), store).stream()
+          .filter(one -> one.findings() != null)
+          .map(one -> store.analysis(one.id()))
+          .distinct()
+          .toList();
     } catch (IOException e) {
       throw Store.unusable(store.root(), e);
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param contrasts planned ones, besides the comparisons with the baseline
  * @param filter which cells of the matrix it has
  * @param quick how it is made quick, as far as it says so itself
+ * @param analyze what is looked at inside its models; it changes none of them
  * @param changes one sentence for each way in which it differs from its file; see {@link Cut}
  */
 public record Study(
@@ -43,6 +44,7 @@ public record Study(
     List<Contrast> contrasts,
     Filter filter,
     Cut quick,
+    Inspection analyze,
     List<String> changes) {
 
   /** In the place of a pretraining's label: the arm names all its donors. */
@@ -64,6 +66,7 @@ public record Study(
         contrasts,
         filter,
         cut,
+        analyze,
         changes);
   }
 
@@ -83,6 +86,7 @@ public record Study(
         planned,
         filter,
         quick,
+        analyze,
         changes);
   }
 

@@ -67,6 +67,7 @@ public final class StudyReader {
             .map(item -> published(item, pretrainings, arms, tasks, metrics))
             .toList();
     Baseline baseline = BaselineReader.read(root, pretrainings, arms);
+    Inspection analyze = InspectionReader.read(root, shape, tasks, baseline, cells, pretrainings);
     Study written =
         new Study(
             name,
@@ -82,6 +83,7 @@ public final class StudyReader {
             List.of(),
             filter,
             Cut.NONE,
+            analyze,
             List.of());
     Study study =
         written
@@ -158,7 +160,8 @@ public final class StudyReader {
     }
   }
 
-  private static Procedure procedure(Section section) {
+  /** The procedure of the key {@code procedure}: a name, or a name with settings. */
+  static Procedure procedure(Section section) {
     if (section.isScalar("procedure")) {
       return procedure(section, "procedure", section.word("procedure"), Map.of());
     }

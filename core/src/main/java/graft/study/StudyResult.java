@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param computed how many training runs had to be computed this time
  * @param changes how the study differs from its file, see {@link Study#changes}
  * @param contrasts the planned ones
+ * @param analyses how many analyses it has
  */
 public record StudyResult(
     String study,
@@ -24,9 +25,10 @@ public record StudyResult(
     List<String> failures,
     int computed,
     List<String> changes,
-    List<ContrastRow> contrasts) {
+    List<ContrastRow> contrasts,
+    Analyses analyses) {
 
-  /** The result of a study as its file has it. */
+  /** The result of a study as its file has it, without analyses. */
   public StudyResult(
       String study, List<Row> rows, List<Trial> trials, List<String> failures, int computed) {
     this(study, rows, trials, failures, computed, List.of(), List.of());
@@ -58,6 +60,30 @@ public record StudyResult(
         0,
         study.changes(),
         Contrasts.of(study, trials).stream().filter(row -> row.paired().pairs() > 0).toList());
+  }
+
+  /** The result of a study without analyses. */
+  public StudyResult(
+      String study,
+      List<Row> rows,
+      List<Trial> trials,
+      List<String> failures,
+      int computed,
+      List<String> changes,
+      List<ContrastRow> contrasts) {
+    this(study, rows, trials, failures, computed, changes, contrasts, Analyses.NONE);
+  }
+
+  /**
+   * How many analyses there are of a study's models.
+   *
+   * @param planned as many as it asks for, each once
+   * @param there in the store
+   * @param computed carried out this time
+   */
+  public record Analyses(int planned, int there, int computed) {
+    /** A study that looks at nothing. */
+    public static final Analyses NONE = new Analyses(0, 0, 0);
   }
 
   /**

@@ -95,9 +95,9 @@ class IntakeTest {
   @Test
   void aZipFileCarriesTheSame() throws Exception {
     Path zip = folder.resolve("results.zip");
-    Archive.write(results, zip);
+    Archive.write(results, List.of(), zip);
     byte[] bytes = Files.readAllBytes(zip);
-    Archive.write(results.reversed(), zip);
+    Archive.write(results.reversed(), List.of(), zip);
     assertThat(zip).hasBinaryContent(bytes);
     assertThat(folder).isDirectoryNotContaining("glob:**.partial");
     assertThat(take(Archive.open(zip))).hasSize(4).allMatch(r -> r.outcome() == Outcome.NEW);
@@ -118,7 +118,7 @@ class IntakeTest {
   @Test
   void aByteThatChangedInsideAZipFileIsFound() throws Exception {
     Path zip = folder.resolve("results.zip");
-    Archive.write(results.subList(0, 1), zip);
+    Archive.write(results.subList(0, 1), List.of(), zip);
     byte[] bytes = Files.readAllBytes(zip);
     bytes[bytes.length / 2] ^= 0x55;
     Files.write(zip, bytes);

@@ -34,7 +34,11 @@ final class Kernels {
   }
 
   static void lookBefore(List<NodePlan> nodes, Supplier<KernelCheck> check, Consumer<String> warn) {
-    double work = nodes.stream().filter(node -> !node.done()).mapToDouble(NodePlan::work).sum();
+    double work =
+        nodes.stream()
+            .filter(node -> node.training() && !node.done())
+            .mapToDouble(NodePlan::work)
+            .sum();
     if (work < LEAST_WORK) {
       return;
     }

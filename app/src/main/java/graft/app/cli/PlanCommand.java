@@ -6,6 +6,7 @@ import graft.engine.Engines;
 import graft.study.Forecast;
 import graft.study.Store;
 import graft.study.Study;
+import graft.study.StudyResult.Analyses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -76,8 +77,11 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static String summary(Forecast forecast) {
+    Analyses analyses = forecast.analyses();
     if (forecast.kinds().stream().allMatch(kind -> kind.runs() == kind.done())) {
-      return "Nothing is left to compute.";
+      return analyses.there() == analyses.planned()
+          ? "Nothing is left to compute."
+          : "No run is left to compute.";
     }
     boolean early = forecast.kinds().stream().anyMatch(Forecast.Kind::stopsEarly);
     return (early ? "About " : "At the most about ")

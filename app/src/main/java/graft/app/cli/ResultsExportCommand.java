@@ -3,6 +3,7 @@ package graft.app.cli;
 import graft.app.report.Json;
 import graft.app.report.Receptions;
 import graft.engine.Engines;
+import graft.study.AnalysisIntake;
 import graft.study.Archive;
 import graft.study.InputException;
 import graft.study.Intake;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description =
-        "Write the finished results of a study, or all of the store, to a ZIP file or a folder that"
+        "Write the finished results and analyses of a study, or all of the store, to a ZIP file or a folder that"
             + " 'graft results import' takes into another store.")
 final class ResultsExportCommand implements Callable<Integer> {
   private static final List<String> ARCHIVES = List.of(".tar", ".tgz", ".gz", ".xz", ".7z");
@@ -81,7 +82,8 @@ final class ResultsExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireUsable();
-    List<Result> results = results(Store.open(store));
+    Store opened = Store.open(store);
+    List<Result> results = results(opened);
     if (results.isEmpty()) {
       throw new InputException(
           "the store "
@@ -90,13 +92,16 @@ final class ResultsExportCommand implements Callable<Integer> {
               + (file == null ? "" : " of " + file)
               + ": 'graft run' computes them, --store names another store");
     }
+    List<Path> analyses = analyses(opened);
     if (isZip()) {
-      zip(results);
+      zip(results, analyses);
       return 0;
     }
+    Store target = Store.open(output);
     List<Reception> receptions =
-        new Intake(Store.open(output), warning -> console.err().println("warning: " + warning))
-            .take(results.stream().map(Result::folder).toList());
+        new ArrayList<>(
+            new Intake(target, this::warn).take(results.stream().map(Result::folder).toList()));
+    receptions.addAll(new AnalysisIntake(target, this::warn).take(analyses));
     return Receptions.print(console.out(), console.err(), receptions, output, json)
         ? 0
         : Graft.FAILED;
@@ -150,9 +155,23 @@ final class ResultsExportCommand implements Callable<Integer> {
     }
   }
 
-  private void zip(List<Result> results) {
+  private List<Path> analyses(Store opened) {
     try {
-      Archive.write(results, output);
+      return file == null
+          ? opened.analyses()
+          : StoredStudy.analyses(cut.read(file), Engines.create(engine).arithmetic(), opened);
+    } catch (IOException e) {
+      throw new InputException("cannot read the store " + store + " (" + e + ")");
+    }
+  }
+
+  private void warn(String warning) {
+    console.err().println("warning: " + warning);
+  }
+
+  private void zip(List<Result> results, List<Path> analyses) {
+    try {
+      Archive.write(results, analyses, output);
     } catch (IOException e) {
       throw new InputException("cannot write " + output + " (" + e + "): choose another -o");
     }
@@ -160,10 +179,18 @@ final class ResultsExportCommand implements Callable<Integer> {
         .out()
         .println(
             json
-                ? Json.text(Json.object("results", results.stream().map(Result::id).toList()))
-                : results.size()
-                    + (results.size() == 1 ? " result is" : " results are")
-                    + " in "
-                    + output);
+                ? Json.text(
+                    Json.object(
+                        "results", results.stream().map(Result::id).toList(),
+                        "analyses", analyses.stream().map(Archive::analysis).toList()))
+                : counted(results, analyses) + " in " + output);
+  }
+
+  private static String counted(List<Result> results, List<Path> analyses) {
+    String text = results.size() + (results.size() == 1 ? " result" : " results");
+    if (!analyses.isEmpty()) {
+      text += " and " + analyses.size() + (analyses.size() == 1 ? " analysis" : " analyses");
+    }
+    return text + (results.size() == 1 && analyses.isEmpty() ? " is" : " are");
   }
 }

@@ -1,6 +1,7 @@
 package graft.app.cli;
 
 import graft.app.report.Receptions;
+import graft.study.AnalysisIntake;
 import graft.study.Archive;
 import graft.study.InputException;
 import graft.study.Intake;
@@ -8,6 +9,7 @@ import graft.study.Reception;
 import graft.study.Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Take the results that a ZIP file, a folder or another store holds and this store lacks."
+        "Take the results and analyses that a ZIP file, a folder or another store holds and this store lacks."
             + " Each is checked first: the checksums of its files, and the hash of its recipe. A whole"
             + " result of the store is never replaced.")
 final class ResultsImportCommand implements Callable<Integer> {
@@ -46,14 +48,19 @@ final class ResultsImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Archive archive = Archive.open(source)) {
+      Store opened = Store.open(store);
       List<Reception> receptions =
-          new Intake(Store.open(store), warning -> console.err().println("warning: " + warning))
-              .take(archive.results());
+          new ArrayList<>(new Intake(opened, this::warn).take(archive.results()));
+      receptions.addAll(new AnalysisIntake(opened, this::warn).take(archive.analyses()));
       return Receptions.print(console.out(), console.err(), receptions, store, json)
           ? 0
           : Graft.FAILED;
     } catch (IOException e) {
       throw new InputException("cannot read " + source + " (" + e + "): export it again");
     }
+  }
+
+  private void warn(String warning) {
+    console.err().println("warning: " + warning);
   }
 }

@@ -12,12 +12,16 @@ import graft.study.Store;
 import graft.study.Study;
 import graft.study.StudyObserver;
 import graft.study.StudyResult;
+import graft.study.StudyResult.Analyses;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -184,22 +188,34 @@ final class RunCommand implements Callable<Integer> {
     } else {
       console.out().print(ResultTable.of(result));
     }
-    (json ? console.err() : console.out()).println(summary(opened, progress));
+    PrintWriter remarks = json ? console.err() : console.out();
+    if (result.analyses().planned() > 0) {
+      remarks.println(analyses(result.analyses()));
+    }
+    remarks.println(summary(opened, result.analyses().computed(), progress));
   }
 
-  private static String summary(Store opened, Progress progress) {
+  private String analyses(Analyses analyses) {
+    String all = analyses.there() == analyses.planned() ? "" : " of " + analyses.planned();
+    return "%d%s analyses of the models are in the report: graft report %s -o DIR"
+        .formatted(analyses.there(), all, file);
+  }
+
+  private static String summary(Store opened, int analyses, Progress progress) {
     String where = "Results are in " + opened.root().toAbsolutePath().normalize();
     if (progress.computed() == 0) {
       return where + "; nothing had to be computed.";
     }
     Duration time = progress.elapsed();
-    int runs = progress.computed();
-    return where
-        + "; "
-        + runs
-        + (runs == 1 ? " run" : " runs")
-        + " computed in "
-        + Durations.text(time)
-        + ".";
+    int runs = Math.max(0, progress.computed() - analyses);
+    String computed =
+        Stream.of(counted(runs, "run", "runs"), counted(analyses, "analysis", "analyses"))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" and "));
+    return where + "; " + computed + " computed in " + Durations.text(time) + ".";
+  }
+
+  private static String counted(int count, String one, String more) {
+    return count == 0 ? "" : count + " " + (count == 1 ? one : more);
   }
 }

@@ -2,6 +2,7 @@ package graft.app.report;
 
 import graft.study.Forecast;
 import graft.study.Forecast.Kind;
+import graft.study.StudyResult.Analyses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,15 @@ public final class ForecastTable {
             "",
             Durations.text(forecast.time()),
             Figures.bytes(forecast.bytes())));
-    String table = TextTable.layOut(lines, RIGHT);
+    String table = TextTable.layOut(lines, RIGHT) + analyses(forecast.analyses());
     return changes.isEmpty() ? table : table + ResultNotes.changed(changes) + "\n";
+  }
+
+  private static String analyses(Analyses analyses) {
+    return analyses.planned() == 0
+        ? ""
+        : "Then %d analyses of the models, %d in the store; of a model of width 16 each takes about a second.\n"
+            .formatted(analyses.planned(), analyses.there());
   }
 
   private static List<String> cells(Kind kind) {
@@ -58,7 +66,11 @@ public final class ForecastTable {
             "sideBySide", forecast.sideBySide(),
             "seconds", forecast.time().toMillis() / 1000.0,
             "bytes", forecast.bytes(),
-            "runs", forecast.kinds().stream().map(ForecastTable::json).toList());
+            "runs", forecast.kinds().stream().map(ForecastTable::json).toList(),
+            "analyses",
+                Json.object(
+                    "planned", forecast.analyses().planned(),
+                    "done", forecast.analyses().there()));
     if (!changes.isEmpty()) {
       object.put("changes", changes);
     }

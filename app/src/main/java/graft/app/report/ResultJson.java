@@ -27,6 +27,11 @@ public final class ResultJson {
     if (!result.changes().isEmpty()) {
       object.put("changes", result.changes());
     }
+    if (result.analyses().planned() > 0) {
+      object.put(
+          "analyses",
+          Json.object("planned", result.analyses().planned(), "done", result.analyses().there()));
+    }
     return Json.text(object);
   }
 

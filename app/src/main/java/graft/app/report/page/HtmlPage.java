@@ -1,5 +1,6 @@
 package graft.app.report.page;
 
+import graft.app.report.AnalysisTable;
 import graft.app.report.ContrastTable;
 import graft.app.report.Figures;
 import graft.app.report.ResultNotes;
@@ -7,7 +8,10 @@ import graft.app.report.ResultTable;
 import graft.app.report.TrialLine;
 import graft.app.report.chart.Chart;
 import graft.app.report.chart.Palette;
+import graft.study.AnalysisKind;
+import graft.study.StoredStudy;
 import graft.study.Study;
+import graft.study.StudyAnalysis;
 import graft.study.StudyResult;
 import graft.study.StudyResult.Comparison;
 import graft.study.StudyResult.Missing;
@@ -23,14 +27,23 @@ final class HtmlPage {
   private final StudyResult result;
   private final String yaml;
   private final List<Chart> charts;
+  private final List<StudyAnalysis> analyses;
+  private final List<Chart> analysisCharts;
   private final Origin origin;
   private final StringBuilder html = new StringBuilder();
 
-  private HtmlPage(Study study, StudyResult result, String yaml, List<Chart> charts) {
+  private HtmlPage(
+      Study study,
+      StoredStudy stored,
+      String yaml,
+      List<Chart> charts,
+      List<Chart> analysisCharts) {
     this.study = study;
-    this.result = result;
+    this.result = stored.result();
     this.yaml = yaml;
     this.charts = charts;
+    this.analyses = stored.analyses();
+    this.analysisCharts = analysisCharts;
     this.origin = new Origin(result);
   }
 
@@ -38,9 +51,16 @@ final class HtmlPage {
    * The page.
    *
    * @param yaml the study file's text
+   * @param charts of the results
+   * @param analysisCharts of what was found inside the models
    */
-  static String of(Study study, StudyResult result, String yaml, List<Chart> charts) {
-    return new HtmlPage(study, result, yaml, charts).page();
+  static String of(
+      Study study,
+      StoredStudy stored,
+      String yaml,
+      List<Chart> charts,
+      List<Chart> analysisCharts) {
+    return new HtmlPage(study, stored, yaml, charts, analysisCharts).page();
   }
 
   private String page() {
@@ -70,6 +90,7 @@ final class HtmlPage {
     results();
     failures();
     charts.forEach(this::figure);
+    inside();
     comparisons();
     trials();
     html.append("<h2>Study file</h2>\n<details><summary>As it was read</summary>\n<pre>");
@@ -151,6 +172,29 @@ final class HtmlPage {
     html.append(chart.inline());
     html.append("</div>\n<figcaption>").append(escaped(chart.caption())).append("</figcaption>\n");
     html.append("</figure>\n");
+  }
+
+  /** What was found inside the models. */
+  private void inside() {
+    if (analyses.isEmpty()) {
+      return;
+    }
+    html.append("<h2>Inside the models</h2>\n");
+    String missing = AnalysisTable.missing(analyses);
+    if (!missing.isEmpty()) {
+      html.append("<p>").append(escaped(missing)).append("</p>\n");
+    }
+    analysisCharts.forEach(this::figure);
+    for (AnalysisKind kind : AnalysisKind.values()) {
+      List<List<String>> lines = AnalysisTable.lines(study, analyses, kind);
+      if (lines.size() > 1) {
+        html.append("<h2>Inside the models: ").append(kind.word()).append("</h2>\n<p>");
+        html.append(escaped(AnalysisTable.meaning(kind))).append("</p>\n");
+        html.append("<details><summary>Over seeds</summary>\n");
+        table(lines, AnalysisTable.right());
+        html.append("</details>\n");
+      }
+    }
   }
 
   private void comparisons() {
