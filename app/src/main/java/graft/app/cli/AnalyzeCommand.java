@@ -19,12 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,11 +53,7 @@ final class AnalyzeCommand implements Runnable {
       description = "Whose examples it reads; one of those that 'graft list procedures' shows.")
   private String name;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting of the procedure; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private final ExampleOptions draw = new ExampleOptions();
 
   @Option(
       names = "--samples",
@@ -66,13 +61,6 @@ final class AnalyzeCommand implements Runnable {
       defaultValue = "256",
       description = "How many held-out examples (default: ${DEFAULT-VALUE}).")
   private int samples;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the experiment (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--against",
@@ -97,12 +85,7 @@ final class AnalyzeCommand implements Runnable {
       description = "Write to FILE instead of printing.")
   private @Nullable Path file;
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      defaultValue = "graft-store",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path store;
+  @Mixin private final StoreOption store = new StoreOption();
 
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
@@ -130,10 +113,10 @@ final class AnalyzeCommand implements Runnable {
   }
 
   private String analyze(Analyzer.Listener progress) {
-    Procedure procedure = Procedures.create(name, settings);
+    Procedure procedure = Procedures.create(name, draw.settings());
     Set<Trait> wanted = EnumSet.noneOf(Trait.class);
     wanted.addAll(traits);
-    Analyzer analyzer = new Analyzer(procedure, seed, samples, wanted, progress);
+    Analyzer analyzer = new Analyzer(procedure, draw.seed(), samples, wanted, progress);
     InstrumentedModel subject = load(model, analyzer);
     @Nullable InstrumentedModel other = against == null ? null : load(against, analyzer);
     ModelAnalysis analysis = analyzer.analyze(subject);
@@ -143,7 +126,7 @@ final class AnalyzeCommand implements Runnable {
             model,
             against == null ? "" : against,
             procedure,
-            seed,
+            draw.seed(),
             samples,
             analyzer.predictions());
     return json
@@ -152,7 +135,7 @@ final class AnalyzeCommand implements Runnable {
   }
 
   private InstrumentedModel load(String given, Analyzer analyzer) {
-    Weights weights = ModelFile.read(ModelName.find(given, store)).weights();
+    Weights weights = ModelFile.read(ModelName.find(given, store.folder())).weights();
     analyzer.requireFits(given, weights.config());
     return new InstrumentedModel(weights);
   }

@@ -11,11 +11,10 @@ import graft.study.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,11 +40,7 @@ final class GenerateCommand implements Callable<Integer> {
       description = "One of those that 'graft list procedures' shows.")
   private @Nullable String name;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting of the procedure; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private final ExampleOptions draw = new ExampleOptions();
 
   @Option(names = "--count", paramLabel = "N", description = "How many examples.")
   private @Nullable Long count;
@@ -61,13 +56,6 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "jsonl|parquet|bin|npy",
       description = "Layout of FILE (default: what its name ends in).")
   private @Nullable Format format;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the experiment (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--split",
@@ -142,8 +130,8 @@ final class GenerateCommand implements Callable<Integer> {
     Format layout = required(given, "--format, since " + output + " does not end in one");
     try {
       return new DataRecipe(
-          Procedures.create(rule, settings),
-          seed,
+          Procedures.create(rule, draw.settings()),
+          draw.seed(),
           split,
           heldOut,
           examples,

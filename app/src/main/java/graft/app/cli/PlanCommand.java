@@ -32,12 +32,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private final CutOptions cut = new CutOptions();
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      defaultValue = "graft-store",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path store;
+  @Mixin private final StoreOption store = new StoreOption();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -63,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
         Forecast.of(
             study,
             Engines.create(engine),
-            Store.open(store),
+            Store.open(store.folder()),
             machine.availableProcessors(),
             machine.maxMemory(),
             MEASURING);

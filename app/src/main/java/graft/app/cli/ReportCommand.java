@@ -37,12 +37,7 @@ final class ReportCommand implements Runnable {
       description = "Folder of the report; files of an earlier one are replaced.")
   private Path output;
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      defaultValue = "graft-store",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path store;
+  @Mixin private final StoreOption store = new StoreOption();
 
   @Option(
       names = "--engine",
@@ -59,13 +54,17 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     EngineNames.require(engine);
-    if (!Files.isDirectory(store)) {
+    if (!Files.isDirectory(store.folder())) {
       throw new InputException(
-          "there is no store " + store + ": 'graft run " + file + "' makes one, --store names one");
+          "there is no store "
+              + store.folder()
+              + ": 'graft run "
+              + file
+              + "' makes one, --store names one");
     }
     Study study = cut.read(file);
     StoredStudy stored =
-        StoredStudy.read(study, Engines.create(engine).arithmetic(), Store.open(store));
+        StoredStudy.read(study, Engines.create(engine).arithmetic(), Store.open(store.folder()));
     try {
       new StudyReport(study, stored, Files.readString(file)).write(output);
     } catch (IOException e) {

@@ -56,12 +56,7 @@ final class ResultsExportCommand implements Callable<Integer> {
       description = "Replace FILE.zip if it is there.")
   private boolean replace;
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      defaultValue = "graft-store",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path store;
+  @Mixin private final StoreOption store = new StoreOption();
 
   @Option(
       names = "--engine",
@@ -82,12 +77,12 @@ final class ResultsExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireUsable();
-    Store opened = Store.open(store);
+    Store opened = Store.open(store.folder());
     List<Result> results = results(opened);
     if (results.isEmpty()) {
       throw new InputException(
           "the store "
-              + store
+              + store.folder()
               + " has no finished result"
               + (file == null ? "" : " of " + file)
               + ": 'graft run' computes them, --store names another store");
@@ -113,8 +108,8 @@ final class ResultsExportCommand implements Callable<Integer> {
           all ? "name a study or --all, not both" : "name a study, or --all for the whole store");
     }
     EngineNames.require(engine);
-    if (!Files.isDirectory(store)) {
-      throw new InputException("there is no store " + store + ": --store names another");
+    if (!Files.isDirectory(store.folder())) {
+      throw new InputException("there is no store " + store.folder() + ": --store names another");
     }
     String name = output.toString().toLowerCase(Locale.ROOT);
     if (ARCHIVES.stream().anyMatch(name::endsWith)) {
@@ -151,7 +146,7 @@ final class ResultsExportCommand implements Callable<Integer> {
       }
       return results;
     } catch (IOException e) {
-      throw new InputException("cannot read the store " + store + " (" + e + ")");
+      throw new InputException("cannot read the store " + store.folder() + " (" + e + ")");
     }
   }
 
@@ -161,7 +156,7 @@ final class ResultsExportCommand implements Callable<Integer> {
           ? opened.analyses()
           : StoredStudy.analyses(cut.read(file), Engines.create(engine).arithmetic(), opened);
     } catch (IOException e) {
-      throw new InputException("cannot read the store " + store + " (" + e + ")");
+      throw new InputException("cannot read the store " + store.folder() + " (" + e + ")");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,12 +32,7 @@ final class ResultsImportCommand implements Callable<Integer> {
       description = "What 'graft results export' wrote, or a store.")
   private Path source;
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      defaultValue = "graft-store",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path store;
+  @Mixin private final StoreOption store = new StoreOption();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -48,11 +44,11 @@ final class ResultsImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Archive archive = Archive.open(source)) {
-      Store opened = Store.open(store);
+      Store opened = Store.open(store.folder());
       List<Reception> receptions =
           new ArrayList<>(new Intake(opened, this::warn).take(archive.results()));
       receptions.addAll(new AnalysisIntake(opened, this::warn).take(archive.analyses()));
-      return Receptions.print(console.out(), console.err(), receptions, store, json)
+      return Receptions.print(console.out(), console.err(), receptions, store.folder(), json)
           ? 0
           : Graft.FAILED;
     } catch (IOException e) {

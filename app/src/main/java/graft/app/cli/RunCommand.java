@@ -45,12 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private final CutOptions cut = new CutOptions();
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      defaultValue = "graft-store",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path store;
+  @Mixin private final StoreOption store = new StoreOption();
 
   @Option(names = "--json", description = "Print one JSON object instead of the table.")
   private boolean json;
@@ -93,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     requireUsable();
     Study study = cut.read(file);
-    Store opened = Store.open(store);
+    Store opened = Store.open(store.folder());
     if (serve) {
       return withPage(study, opened);
     }

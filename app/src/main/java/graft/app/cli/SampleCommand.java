@@ -10,7 +10,6 @@ import graft.procedure.Vocabulary;
 import graft.study.InputException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,11 +35,7 @@ final class SampleCommand implements Runnable {
       description = "One of those that 'graft list procedures' shows.")
   private String name;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "A setting of the procedure; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private final ExampleOptions draw = new ExampleOptions();
 
   @Option(
       names = "--count",
@@ -47,13 +43,6 @@ final class SampleCommand implements Runnable {
       defaultValue = "5",
       description = "How many (default: ${DEFAULT-VALUE}).")
   private int count;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the experiment (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--split",
@@ -81,7 +70,7 @@ final class SampleCommand implements Runnable {
       throw new InputException("--raw and --json exclude each other; leave one out");
     }
     try {
-      print(new ExampleSource(Procedures.create(name, settings), seed, HELD_OUT));
+      print(new ExampleSource(Procedures.create(name, draw.settings()), draw.seed(), HELD_OUT));
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }
@@ -94,7 +83,7 @@ final class SampleCommand implements Runnable {
       each(source, example -> console.out().println(ids(example)));
     } else {
       SampleText text = new SampleText(source.procedure(), console);
-      text.head(seed, splitName());
+      text.head(draw.seed(), splitName());
       each(source, text::show);
       text.foot();
     }
@@ -127,7 +116,7 @@ final class SampleCommand implements Runnable {
             "procedure", procedure.name(),
             "settings", Procedures.settings(procedure),
             "examples", examples,
-            "seed", seed,
+            "seed", draw.seed(),
             "split", splitName()));
   }
 

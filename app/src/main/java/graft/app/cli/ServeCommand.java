@@ -3,7 +3,6 @@ package graft.app.cli;
 import graft.app.web.WebServer;
 import graft.study.InputException;
 import graft.study.Store;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -22,12 +21,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final ServeOptions page = new ServeOptions();
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      defaultValue = "graft-store",
-      description = "Folder of the results (default: ./${DEFAULT-VALUE}).")
-  private Path store;
+  @Mixin private final StoreOption store = new StoreOption();
 
   @Option(
       names = "--engine",
@@ -55,7 +49,8 @@ final class ServeCommand implements Callable<Integer> {
       throw new InputException(
           "--threads must be from 1 to " + RunCommand.MOST_THREADS + ", not " + threads);
     }
-    WebServer server = page.start(engine, threads, runners, Store.open(store), null, console.err());
+    WebServer server =
+        page.start(engine, threads, runners, Store.open(store.folder()), null, console.err());
     try {
       untilStopped();
     } finally {

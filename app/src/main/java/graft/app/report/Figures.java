@@ -28,9 +28,12 @@ public final class Figures {
    * width, and at the most three decimals of a loss and one of a percentage.
    */
   public static String of(String metric, @Nullable Double value, @Nullable Interval interval) {
-    return value == null || value.isNaN()
-        ? NONE
-        : decimals(value, decimals(metric, interval)).replace('-', MINUS);
+    if (value == null || value.isNaN()) {
+      return NONE;
+    }
+    String text = decimals(value, decimals(metric, interval));
+    // What rounds to nothing has no sign.
+    return text.matches("-[0.]+") ? text.substring(1) : text.replace('-', MINUS);
   }
 
   /** The same with its sign. */

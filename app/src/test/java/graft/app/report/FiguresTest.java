@@ -10,6 +10,8 @@ class FiguresTest {
   void figuresHaveSensibleDigits() {
     assertThat(Figures.of("accuracy", 98.76)).isEqualTo("98.8");
     assertThat(Figures.of("loss", 2.34567)).isEqualTo("2.346");
+    assertThat(Figures.of("accuracy", -0.04)).isEqualTo("0.0");
+    assertThat(Figures.of("accuracy", -0.06)).isEqualTo("\u22120.1");
     assertThat(Figures.of("accuracy", null)).isEqualTo("\u2014");
     assertThat(Figures.of("loss", Double.NaN)).isEqualTo("\u2014");
   }
