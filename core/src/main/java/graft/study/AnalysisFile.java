@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,41 +42,42 @@ final class AnalysisFile {
   }
 
   private static String checksum(JsonNode json) {
-    try {
-      String text = json.path(ANALYSIS).toString() + json.path(FINDINGS);
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Checksum.of(json.path(ANALYSIS).toString() + json.path(FINDINGS));
   }
 
-  /** What is wrong with a file that is to hold the analysis of that name; null if it is whole. */
-  static @Nullable String damage(Path file, String id) throws IOException {
+  /** What a file turned out to hold: either is null. */
+  private record Content(@Nullable Findings findings, @Nullable String damage) {}
+
+  private static Content content(Path file, String id) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
-      return "it has " + Files.size(file) + " bytes, more than " + MAX_BYTES;
+      return damaged("it has " + Files.size(file) + " bytes, more than " + MAX_BYTES);
     }
     try {
       JsonNode json = JSON.readTree(Files.readString(file));
       if (!Recipe.id(json.path(ANALYSIS)).equals(id)) {
-        return "it holds another analysis, " + Recipe.id(json.path(ANALYSIS));
+        return damaged("it holds another analysis, " + Recipe.id(json.path(ANALYSIS)));
       }
       if (!checksum(json).equals(json.path(CHECKSUM).asText())) {
-        return "it has changed since it was written";
+        return damaged("it has changed since it was written");
       }
-      findings(json);
-      return null;
+      return new Content(findings(json), null);
     } catch (IOException | IllegalArgumentException e) {
-      return "it cannot be read: " + e.getMessage();
+      return damaged("it cannot be read: " + e.getMessage());
     }
+  }
+
+  private static Content damaged(String reason) {
+    return new Content(null, reason);
+  }
+
+  /** What is wrong with a file that is to hold the analysis of that name; null if it is whole. */
+  static @Nullable String damage(Path file, String id) throws IOException {
+    return content(file, id).damage();
   }
 
   /** What was found; null if the file is missing or damaged. */
   static @Nullable Findings read(Path file, String id) throws IOException {
-    return Files.isRegularFile(file) && damage(file, id) == null
-        ? findings(JSON.readTree(Files.readString(file)))
-        : null;
+    return Files.isRegularFile(file) ? content(file, id).findings() : null;
   }
 
   private static Findings findings(JsonNode json) {

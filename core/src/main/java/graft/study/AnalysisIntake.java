@@ -2,13 +2,10 @@ package graft.study;
 
 import graft.study.Reception.Outcome;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -81,10 +78,7 @@ public final class AnalysisIntake {
     }
     Path copy = store.root().resolve("work").resolve("import-" + id + ".json");
     try {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      Durable.copy(file, copy);
       String damage = AnalysisFile.damage(copy, id);
       if (damage != null) {
         return new Reception(id, Outcome.REFUSED, damage);

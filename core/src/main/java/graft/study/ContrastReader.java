@@ -33,7 +33,7 @@ final class ContrastReader {
       Contrast contrast =
           new Contrast(label, reader.terms(item, "of"), reader.terms(item, "minus"));
       item.finish();
-      if (Contrasts.of(study.withContrasts(List.of(contrast)), List.of()).isEmpty()) {
+      if (Contrasts.of(study.with(List.of(contrast), Cut.NONE), List.of()).isEmpty()) {
         throw section.error(
             label,
             "contrast '"

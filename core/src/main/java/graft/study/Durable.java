@@ -29,6 +29,14 @@ public final class Durable {
     }
   }
 
+  /** Copies, over what may be there, and waits until it is on the disk. */
+  static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /** Renames, over what may be there. */
   public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

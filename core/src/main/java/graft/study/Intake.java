@@ -5,14 +5,11 @@ import graft.model.Safetensors;
 import graft.study.Reception.Outcome;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -142,11 +139,7 @@ public final class Intake {
     for (String name : Archive.FILES) {
       Path file = from.resolve(name);
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        Path copied = to.resolve(name);
-        Files.copy(file, copied, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel channel = FileChannel.open(copied, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
+        Durable.copy(file, to.resolve(name));
       }
     }
   }

@@ -14,10 +14,6 @@ import graft.surgery.Selector;
 import graft.surgery.merge.Merge;
 import graft.surgery.perturb.Perturb;
 import graft.training.TrainingSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +38,7 @@ public sealed interface Recipe {
 
   /** The name that a canonical form gives; read again from a file, it gives the same. */
   static String id(JsonNode canonical) {
-    try {
-      byte[] text = canonical.toString().getBytes(StandardCharsets.UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-      return HexFormat.of().formatHex(hash, 0, 10);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Checksum.of(canonical.toString()).substring(0, 20);
   }
 
   /** Freshly initialised weights; the purpose keeps a donor's and a target's numbers apart. */

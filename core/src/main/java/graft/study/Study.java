@@ -50,28 +50,8 @@ public record Study(
   /** In the place of a pretraining's label: the arm names all its donors. */
   public static final String NAMED = "named in arm";
 
-  /** The same study, made quick in another way. */
-  Study withQuick(Cut cut) {
-    return new Study(
-        name,
-        question,
-        seeds,
-        shape,
-        pretrainings,
-        arms,
-        tasks,
-        metrics,
-        published,
-        baseline,
-        contrasts,
-        filter,
-        cut,
-        analyze,
-        changes);
-  }
-
-  /** The same study with other contrasts. */
-  Study withContrasts(List<Contrast> planned) {
+  /** The same study with these contrasts, made quick in this way. */
+  Study with(List<Contrast> planned, Cut cut) {
     return new Study(
         name,
         question,
@@ -85,7 +65,7 @@ public record Study(
         baseline,
         planned,
         filter,
-        quick,
+        cut,
         analyze,
         changes);
   }

@@ -85,10 +85,7 @@ public final class StudyReader {
             Cut.NONE,
             analyze,
             List.of());
-    Study study =
-        written
-            .withContrasts(ContrastReader.read(root, written))
-            .withQuick(QuickReader.read(root, written));
+    Study study = written.with(ContrastReader.read(root, written), QuickReader.read(root, written));
     root.finish();
     return study;
   }

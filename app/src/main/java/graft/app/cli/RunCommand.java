@@ -161,10 +161,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void requireUsable() {
+    requireThreads(threads);
+    EngineNames.require(engine);
+  }
+
+  /** Refuses a number of threads that no machine has. */
+  static void requireThreads(int threads) {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new InputException("--threads must be from 1 to " + MOST_THREADS + ", not " + threads);
     }
-    EngineNames.require(engine);
   }
 
   private Progress progress() {

@@ -1,7 +1,6 @@
 package graft.app.cli;
 
 import graft.app.web.WebServer;
-import graft.study.InputException;
 import graft.study.Store;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -45,10 +44,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     EngineNames.require(engine);
-    if (threads < 1 || threads > RunCommand.MOST_THREADS) {
-      throw new InputException(
-          "--threads must be from 1 to " + RunCommand.MOST_THREADS + ", not " + threads);
-    }
+    RunCommand.requireThreads(threads);
     WebServer server =
         page.start(engine, threads, runners, Store.open(store.folder()), null, console.err());
     try {

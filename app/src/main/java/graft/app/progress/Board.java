@@ -1,6 +1,7 @@
 package graft.app.progress;
 
 import graft.study.NodePlan;
+import graft.training.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,9 +64,20 @@ final class Board {
     return node;
   }
 
-  /** The node with this id if it is running. */
-  @Nullable NodeProgress running(String id) {
-    return running.get(id);
+  /** Of a node that runs here, how far it is; that of others is not asked for. */
+  void progressed(NodePlan plan, long step, long tokens) {
+    NodeProgress node = running.get(plan.id());
+    if (node != null) {
+      node.progressed(step, tokens);
+    }
+  }
+
+  /** Of a node that runs here, what was measured last. */
+  void measured(NodePlan plan, Measurement measurement) {
+    NodeProgress node = running.get(plan.id());
+    if (node != null) {
+      node.measured(measurement);
+    }
   }
 
   /** The running nodes in the order in which they began. */

@@ -88,18 +88,12 @@ public final class Follower implements StudyObserver {
 
   @Override
   public void progressed(NodePlan node, long step, long tokens) {
-    NodeProgress running = board.running(node.id());
-    if (running != null) {
-      running.progressed(step, tokens);
-    }
+    board.progressed(node, step, tokens);
   }
 
   @Override
   public void measured(NodePlan node, Measurement measurement) {
-    NodeProgress running = board.running(node.id());
-    if (running != null) {
-      running.measured(measurement);
-    }
+    board.measured(node, measurement);
   }
 
   @Override

@@ -20,8 +20,7 @@ public final class AnalysisTable {
   private AnalysisTable() {}
 
   /** The head, and a line per figure of a kind. CKA between different layers is in the files. */
-  public static List<List<String>> lines(
-      Study study, List<StudyAnalysis> analyses, AnalysisKind kind) {
+  public static List<List<String>> lines(Study study, List<AnalysisRow> rows, AnalysisKind kind) {
     ModelLabels labels = new ModelLabels(study);
     List<List<String>> lines = new ArrayList<>();
     lines.add(
@@ -35,7 +34,7 @@ public final class AnalysisTable {
             reference(kind),
             "seeds",
             "each seed"));
-    AnalysisRow.all(analyses).stream()
+    rows.stream()
         .filter(row -> row.kind() == kind && isShown(row))
         .forEach(row -> lines.add(cells(labels, row)));
     return lines;

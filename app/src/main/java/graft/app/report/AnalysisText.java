@@ -70,15 +70,11 @@ public final class AnalysisText {
     return "%s: %s, %s, width %d, vocabulary %d, %s"
         .formatted(
             name,
-            counted(config.layers(), "layer"),
-            counted(config.heads(), "head"),
+            Figures.counted(config.layers(), "layer"),
+            Figures.counted(config.heads(), "head"),
             config.width(),
             config.vocabulary(),
-            counted(config.positions(), "position"));
-  }
-
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+            Figures.counted(config.positions(), "position"));
   }
 
   private void section(String title, List<String> columns, List<List<String>> rows, int words) {

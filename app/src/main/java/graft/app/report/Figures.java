@@ -60,6 +60,11 @@ public final class Figures {
         : (int) Math.clamp(1 - Math.floor(Math.log10(interval.width())), 0, most);
   }
 
+  /** How many of what: {@code 1 seed}, {@code 3 seeds}. */
+  public static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   /** A p-value: {@code 0.031}, {@code < 0.001}. */
   public static String probability(double p) {
     return Double.isNaN(p) ? NONE : p < 0.001 ? "< 0.001" : decimals(p, 3);

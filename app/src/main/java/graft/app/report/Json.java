@@ -31,7 +31,7 @@ public final class Json {
   }
 
   /** The figure, or null where it is none: JSON has no NaN. */
-  static @Nullable Double figure(@Nullable Double value) {
+  public static @Nullable Double figure(@Nullable Double value) {
     return value == null || !Double.isFinite(value) ? null : value;
   }
 }

@@ -38,7 +38,7 @@ public final class ResultNotes {
     if (!result.contrasts().isEmpty()) {
       sentences.add(
           "contrast: difference of means over rows, seed by seed; * p < 0.05 (sign flips, after Holm"
-              + " over %s).".formatted(counted(result.contrasts().size(), "contrast")));
+              + " over %s).".formatted(Figures.counted(result.contrasts().size(), "contrast")));
     }
     missing(result, sentences);
     return sentences;
@@ -57,11 +57,12 @@ public final class ResultNotes {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "diff: from '%s' on the same seeds; %s p < 0.05 (sign flips, after Holm over %s)."
-            .formatted(any.arm(), ResultTable.MARK, counted(any.comparisons(), "comparison")));
+            .formatted(
+                any.arm(), ResultTable.MARK, Figures.counted(any.comparisons(), "comparison")));
     if (pairs < any.fewestSeeds() && pairs > 0) {
       sentences.add(
           "%s cannot tell a difference from chance at that level; it takes %d."
-              .formatted(counted(pairs, "seed"), any.fewestSeeds()));
+              .formatted(Figures.counted(pairs, "seed"), any.fewestSeeds()));
     }
     return sentences;
   }
@@ -76,18 +77,14 @@ public final class ResultNotes {
     }
     if (!failed.isEmpty()) {
       sentences.add(
-          counted(failed.size(), "trial")
+          Figures.counted(failed.size(), "trial")
               + " without a figure: failed, or not measured on that task; --csv says which.");
     }
     if (!unfinished.isEmpty()) {
       sentences.add(
-          counted(unfinished.size(), "trial")
+          Figures.counted(unfinished.size(), "trial")
               + (unfinished.size() == 1 ? " is" : " are")
               + " not computed yet; 'graft run' does that.");
     }
-  }
-
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

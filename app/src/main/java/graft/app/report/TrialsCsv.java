@@ -1,9 +1,6 @@
 package graft.app.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import graft.study.StudyResult;
 import graft.study.StudyResult.Trial;
@@ -15,8 +12,6 @@ import java.util.List;
  * trial without a result has a line too, and says why.
  */
 public final class TrialsCsv {
-  private static final CsvMapper MAPPER =
-      CsvMapper.csvBuilder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
   private static final CsvSchema SCHEMA = schema(TrialLine.class);
 
   /** Of files written before trials had a state. */
@@ -25,20 +20,12 @@ public final class TrialsCsv {
   private TrialsCsv() {}
 
   private static CsvSchema schema(Class<?> type) {
-    return MAPPER.schemaFor(type).withHeader().withStrictHeaders(true).withNullValue("");
+    return CsvLines.schema(type).withStrictHeaders(true);
   }
 
   /** The text, row by row and seed by seed. */
   public static String of(StudyResult result) {
-    return write(TrialLine.all(result));
-  }
-
-  private static String write(List<TrialLine> lines) {
-    try {
-      return MAPPER.writer(SCHEMA).writeValueAsString(lines);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not trials that CSV can hold: " + lines, e);
-    }
+    return CsvLines.of(TrialLine.all(result), TrialLine.class);
   }
 
   /**
@@ -58,7 +45,7 @@ public final class TrialsCsv {
   }
 
   private static <T> List<T> read(String text, Class<T> type, CsvSchema schema) throws IOException {
-    try (MappingIterator<T> lines = MAPPER.readerFor(type).with(schema).readValues(text)) {
+    try (MappingIterator<T> lines = CsvLines.MAPPER.readerFor(type).with(schema).readValues(text)) {
       return lines.readAll();
     }
   }

@@ -78,9 +78,9 @@ final class CurvesJson {
                   var band = point.band();
                   List<@Nullable Double> values = new ArrayList<>();
                   values.add((double) point.step());
-                  values.add(finite(point.mean()));
-                  values.add(band == null ? null : finite(band.low()));
-                  values.add(band == null ? null : finite(band.high()));
+                  values.add(Json.figure(point.mean()));
+                  values.add(band == null ? null : Json.figure(band.low()));
+                  values.add(band == null ? null : Json.figure(band.high()));
                   return values;
                 })
             .toList();
@@ -106,10 +106,6 @@ final class CurvesJson {
         "seed", curve.seed(),
         "colour", matrix.colour(curve.arm()),
         "points", points);
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? (Double) value : null;
   }
 
   /** Every so many of the points, and the last one. */

@@ -142,16 +142,12 @@ final class ResultApi {
               "accuracy", 100 * m.accuracy(),
               "exact", 100 * m.exact(),
               "generated", generated == null ? null : (Double) (100 * generated),
-              "loss", finite(m.loss()),
-              "trainLoss", finite(m.trainLoss()),
+              "loss", Json.figure(m.loss()),
+              "trainLoss", Json.figure(m.trainLoss()),
               "learningRate", m.learningRate(),
               "grade", m.grade()));
     }
     return points;
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? (Double) value : null;
   }
 
   private List<Place> places(String id) {

@@ -1,9 +1,11 @@
 package graft.app.web;
 
 import graft.app.progress.Follower.Moment;
+import graft.app.progress.Follower.Now;
 import graft.app.report.Durations;
 import graft.app.report.Json;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,12 @@ final class RunJson {
         "done", moment.done(),
         "share", moment.runs() == 0 ? 0 : Math.round(1000 * moment.share()) / 1000.0,
         "left", left == null ? null : Durations.text(left),
-        "elapsed",
-            Durations.text(moment.elapsed().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)),
+        "elapsed", Durations.text(moment.elapsed().truncatedTo(ChronoUnit.SECONDS)),
         "running", moment.running().stream().limit(MOST_SHOWN).map(RunJson::now).toList(),
         "warnings", moment.warnings());
   }
 
-  private static Map<String, @Nullable Object> now(graft.app.progress.Follower.Now now) {
+  private static Map<String, @Nullable Object> now(Now now) {
     Double accuracy = now.accuracy();
     return Json.object(
         "id", now.id(),

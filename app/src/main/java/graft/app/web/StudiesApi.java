@@ -81,18 +81,14 @@ final class StudiesApi {
     Study.Shape shape = study.shape();
     return "%s, %s, width %d; %s, %s, %s, %s: %s"
         .formatted(
-            counted(shape.layers(), "layer"),
-            counted(shape.heads(), "head"),
+            Figures.counted(shape.layers(), "layer"),
+            Figures.counted(shape.heads(), "head"),
             shape.width(),
-            counted(study.pretrainings().size(), "pretraining"),
-            counted(study.arms().size(), "arm"),
-            counted(study.tasks().size(), "task"),
-            counted(study.seeds().size(), "seed"),
-            counted(trials, "trial"));
-  }
-
-  static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+            Figures.counted(study.pretrainings().size(), "pretraining"),
+            Figures.counted(study.arms().size(), "arm"),
+            Figures.counted(study.tasks().size(), "task"),
+            Figures.counted(study.seeds().size(), "seed"),
+            Figures.counted(trials, "trial"));
   }
 
   private String state(String key, Standing standing) {

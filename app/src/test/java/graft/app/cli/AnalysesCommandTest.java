@@ -18,24 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A tiny study that looks into its models, by command: run, planned, reported, exported. */
 class AnalysesCommandTest {
   private static final String STUDY =
-      """
-      study: tiny
-      seeds: 2
-      model: {layers: 1, heads: 2, width: 4}
-      pretrain:
-        copy:
-          procedure: {name: identity, vocabulary: 6, length: 4}
-          training: {steps: 6, batch: 4, warmup: 1, heldOut: 8, evaluateEvery: 2}
-      arms:
-        random: {take: nothing}
-        attention: {take: attention}
-      tasks:
-        recall:
-          procedure: {name: haystack, pairs: 2}
-          positions: 12
-          training: {steps: 4, batch: 4, warmup: 1, heldOut: 8, evaluateEvery: 2}
-      analyze: {heads: true, probes: position, similarity: true, patching: true, samples: 8}
-      """;
+      TinyStudy.YAML.replace("heads: 1", "heads: 2")
+          + "analyze: {heads: true, probes: position, similarity: true, patching: true, samples: 8}\n";
 
   @TempDir static Path shared;
   private static Path study;

@@ -11,29 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanCommandTest {
-  private static final String STUDY =
-      """
-      study: tiny
-      seeds: 2
-      model: {layers: 1, heads: 1, width: 4}
-      pretrain:
-        copy:
-          procedure: {name: identity, vocabulary: 6, length: 4}
-          training: {steps: 6, batch: 4, warmup: 1, heldOut: 8, evaluateEvery: 2}
-      arms:
-        random: {take: nothing}
-        attention: {take: attention}
-      tasks:
-        recall:
-          procedure: {name: haystack, pairs: 2}
-          positions: 12
-          training: {steps: 4, batch: 4, warmup: 1, heldOut: 8, evaluateEvery: 2}
-      """;
-
   @TempDir Path folder;
 
   private Run graft(String command, String... more) throws IOException {
-    return graft(STUDY, command, more);
+    return graft(TinyStudy.YAML, command, more);
   }
 
   private Run graft(String text, String command, String[] more) throws IOException {
@@ -79,7 +60,7 @@ class PlanCommandTest {
   @Test
   void runsAreTakenToStopAsThoseInTheStoreDid() throws IOException {
     // An untrained model is as right as that: each run ends with its first evaluation.
-    String early = STUDY.replace("evaluateEvery: 2}", "evaluateEvery: 2, stopAt: 1e-9}");
+    String early = TinyStudy.YAML.replace("evaluateEvery: 2}", "evaluateEvery: 2, stopAt: 1e-9}");
     assertThat(graft(early, "plan", new String[] {}).out())
         .contains("28 left", "At the most about");
     assertThat(graft(early, "run", new String[] {"--quiet", "--seeds", "1"}).code()).isZero();

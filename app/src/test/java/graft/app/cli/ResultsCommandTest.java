@@ -13,25 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Results on their way between stores, by command. */
 class ResultsCommandTest {
-  private static final String STUDY =
-      """
-      study: tiny
-      seeds: 2
-      model: {layers: 1, heads: 1, width: 4}
-      pretrain:
-        copy:
-          procedure: {name: identity, vocabulary: 6, length: 4}
-          training: {steps: 6, batch: 4, warmup: 1, heldOut: 8, evaluateEvery: 2}
-      arms:
-        random: {take: nothing}
-        attention: {take: attention}
-      tasks:
-        recall:
-          procedure: {name: haystack, pairs: 2}
-          positions: 12
-          training: {steps: 4, batch: 4, warmup: 1, heldOut: 8, evaluateEvery: 2}
-      """;
-
   @TempDir static Path shared;
   private static Path study;
   private static String origin;
@@ -40,7 +21,7 @@ class ResultsCommandTest {
 
   @BeforeAll
   static void compute() throws IOException {
-    study = Files.writeString(shared.resolve("tiny.yaml"), STUDY);
+    study = Files.writeString(shared.resolve("tiny.yaml"), TinyStudy.YAML);
     origin = shared.resolve("origin").toString();
     assertThat(Run.of("run", study.toString(), "--store", origin, "--quiet").code()).isZero();
   }

@@ -1,5 +1,6 @@
 package graft.app.report.chart;
 
+import graft.study.AnalysisRow;
 import graft.study.StoredStudy;
 import graft.study.Study;
 import java.util.List;
@@ -12,12 +13,14 @@ public final class AnalysisCharts {
   /**
    * All figures that have something to show.
    *
+   * @param rows what the analyses found, over seeds
    * @param footer where the figures come from, in a line
    */
-  public static List<Chart> all(Study study, StoredStudy stored, String footer) {
+  public static List<Chart> all(
+      Study study, StoredStudy stored, List<AnalysisRow> rows, String footer) {
     return Stream.concat(
-            HeadCharts.all(study, stored, footer).stream(),
-            LayerCharts.all(study, stored, footer).stream())
+            HeadCharts.all(study, stored, rows, footer).stream(),
+            LayerCharts.all(study, stored, rows, footer).stream())
         .toList();
   }
 }

@@ -18,9 +18,6 @@ record ColourCells(String metric, Scale scale, double width, double height) {
   /** Letters of small lines. */
   private static final int TINY = 10;
 
-  private static final int BAR_STEPS = 60;
-  private static final int BAR_WIDTH = 240;
-
   /** The mean, and the seeds where some are missing. */
   void draw(Drawing drawing, @Nullable Row row, double x, double y) {
     draw(
@@ -71,22 +68,8 @@ record ColourCells(String metric, Scale scale, double width, double height) {
     drawing.label(x, y, size, Palette.onViridis(share), text);
   }
 
-  /** How wide the bar of colours is with its title. */
-  double barWidth() {
-    return BAR_WIDTH + 14 + TextWidth.of(Scale.title(metric), 11);
-  }
-
-  /** What the colours mean, 24 pixels high. */
-  void bar(Drawing drawing, double x, double y) {
-    for (int i = 0; i < BAR_STEPS; i++) {
-      String fill = "fill=\"" + Palette.viridis((i + 0.5) / BAR_STEPS) + "\"";
-      double step = BAR_WIDTH / (double) BAR_STEPS;
-      drawing.box(x + i * step, y, step + 0.5, 10, fill);
-    }
-    Scale ticks = new Scale(scale.low(), scale.high(), x, x + BAR_WIDTH);
-    for (double tick : ticks.ticks(5)) {
-      drawing.text(ticks.at(tick), y + 24, Anchor.MIDDLE, "quiet", 11, Scale.label(tick));
-    }
-    drawing.text(x + BAR_WIDTH + 14, y + 10, Anchor.START, "quiet", 11, Scale.title(metric));
+  /** What the colours mean. */
+  ColourBar bar() {
+    return new ColourBar(scale.low(), scale.high(), Scale.title(metric));
   }
 }

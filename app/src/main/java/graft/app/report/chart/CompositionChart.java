@@ -164,7 +164,7 @@ final class CompositionChart {
   private Chart chart(String footer) {
     drawing.title(16, 24, "Attention of one model with the MLP of another");
     double y = TOP;
-    double right = Math.max(560, left + look.barWidth() + 16);
+    double right = Math.max(560, left + look.bar().width() + 16);
     for (int first = 0; first < panels.size(); first += perLine) {
       List<Panel> line = panels.subList(first, Math.min(panels.size(), first + perLine));
       double x = 0;
@@ -177,7 +177,7 @@ final class CompositionChart {
       right = Math.max(right, x - GAP + 20);
       y += height;
     }
-    look.bar(drawing, left, y + 6);
+    look.bar().draw(drawing, left, y + 6);
     double foot = y + 64;
     double width = Math.ceil(right);
     foot += drawing.footer(foot, width, footer);

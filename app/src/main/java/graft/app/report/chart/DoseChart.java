@@ -81,13 +81,7 @@ final class DoseChart {
     if (panels.stream().anyMatch(panel -> !panel.references().isEmpty())) {
       legend.add(new LegendEntry(Sign.LEVEL, RANDOM, "random weights"));
     }
-    legend.add(new LegendEntry(Sign.SEED, SeriesStyle.of(1), "one seed"));
-    if (ResponseChart.lacksSeeds(panels)) {
-      legend.add(new LegendEntry(Sign.HOLLOW, SeriesStyle.of(1), "seeds missing"));
-    }
-    if (ResponseChart.hasPublished(panels)) {
-      legend.add(new LegendEntry(Sign.PUBLISHED, RANDOM, "published"));
-    }
+    legend.addAll(ResponseChart.marks(panels));
     return legend;
   }
 
@@ -142,7 +136,7 @@ final class DoseChart {
   private Point point(Dose dose, Row row) {
     List<Trial> trials =
         stored.result().trials().stream()
-            .filter(trial -> isOf(trial, row) && Double.isFinite(trial.value()))
+            .filter(trial -> row.has(trial) && Double.isFinite(trial.value()))
             .toList();
     List<Seed> seeds =
         trials.stream()
@@ -162,12 +156,5 @@ final class DoseChart {
   /** No steps have no place on a logarithmic axis. */
   private static @Nullable Double place(double steps) {
     return steps > 0 ? steps : null;
-  }
-
-  private static boolean isOf(Trial trial, Row row) {
-    return trial.pretrain().equals(row.pretrain())
-        && trial.arm().equals(row.arm())
-        && trial.task().equals(row.task())
-        && trial.metric().equals(row.metric());
   }
 }

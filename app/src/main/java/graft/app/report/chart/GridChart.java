@@ -95,15 +95,16 @@ final class GridChart {
       int rows = line.stream().mapToInt(panel -> panel.rows().size()).max().orElse(0);
       y += HEADS + rows * look.cellHeight() + GAP;
     }
-    colourBar(left, y);
-    drawing.text(16, y + 58, Anchor.START, "quiet", 10, footer);
+    new ColourBar(0, look.most(), look.unit()).draw(drawing, left, y);
     double width = Math.max(560, left + perLine * stride());
+    double foot = y + 58;
+    foot += drawing.footer(foot, width, footer);
     return new Chart(
         look.name(),
         look.heading(),
         look.caption(),
         (int) Math.ceil(width),
-        (int) y + 72,
+        (int) foot,
         drawing.elements());
   }
 
@@ -146,19 +147,5 @@ final class GridChart {
     if (!cell.small().isEmpty()) {
       drawing.label(middle, base + 8, 10, colour, cell.small());
     }
-  }
-
-  private void colourBar(double x, double y) {
-    int steps = 60;
-    double width = 240;
-    for (int i = 0; i < steps; i++) {
-      String fill = "fill=\"" + Palette.viridis((i + 0.5) / steps) + "\"";
-      drawing.box(x + i * width / steps, y, width / steps + 0.5, 10, fill);
-    }
-    Scale ticks = new Scale(0, look.most(), x, x + width);
-    for (double tick : ticks.ticks(5)) {
-      drawing.text(ticks.at(tick), y + 24, Anchor.MIDDLE, "quiet", 11, Scale.label(tick));
-    }
-    drawing.text(x + width + 14, y + 10, Anchor.START, "quiet", 11, look.unit());
   }
 }

@@ -34,19 +34,16 @@ final class HeadCharts {
   private final String footer;
   private final List<Chart> charts = new ArrayList<>();
 
-  private HeadCharts(Study study, StoredStudy stored, String footer) {
+  private HeadCharts(Study study, StoredStudy stored, List<AnalysisRow> rows, String footer) {
     this.study = study;
     this.stored = stored;
     this.labels = new ModelLabels(study);
-    this.heads =
-        AnalysisRow.all(stored.analyses()).stream()
-            .filter(row -> row.kind() == AnalysisKind.HEADS)
-            .toList();
+    this.heads = rows.stream().filter(row -> row.kind() == AnalysisKind.HEADS).toList();
     this.footer = footer;
   }
 
-  static List<Chart> all(Study study, StoredStudy stored, String footer) {
-    HeadCharts made = new HeadCharts(study, stored, footer);
+  static List<Chart> all(Study study, StoredStudy stored, List<AnalysisRow> rows, String footer) {
+    HeadCharts made = new HeadCharts(study, stored, rows, footer);
     made.scatter();
     made.bestHeads();
     made.singleHeads(HeadMeasure.INDUCTION);

@@ -64,7 +64,7 @@ final class HeatMap {
     int lines = (cells.arms().size() + perLine - 1) / perLine;
     double bottom = TOP + lines * panelHeight();
     double panels = perLine * (panelWidth() + GAP);
-    double width = Math.ceil(Math.max(560, left + Math.max(panels, look.barWidth() + 16)));
+    double width = Math.ceil(Math.max(560, left + Math.max(panels, look.bar().width() + 16)));
     drawing.title(16, 24, "After fine-tuning: " + Scale.title(cells.metric()));
     for (int i = 0; i < cells.arms().size(); i++) {
       double x = left + i % perLine * (panelWidth() + GAP);
@@ -72,7 +72,7 @@ final class HeatMap {
       double y = TOP + line * panelHeight();
       panel(cells.arms().get(i), x, y, i % perLine == 0);
     }
-    look.bar(drawing, left, bottom);
+    look.bar().draw(drawing, left, bottom);
     double foot = bottom + 62;
     foot += drawing.footer(foot, width, footer);
     return new Chart(

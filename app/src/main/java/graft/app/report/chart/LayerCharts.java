@@ -27,16 +27,16 @@ final class LayerCharts {
   private final String footer;
   private final List<Chart> charts = new ArrayList<>();
 
-  private LayerCharts(Study study, StoredStudy stored, String footer) {
+  private LayerCharts(Study study, StoredStudy stored, List<AnalysisRow> rows, String footer) {
     this.study = study;
     this.stored = stored;
     this.labels = new ModelLabels(study);
-    this.rows = AnalysisRow.all(stored.analyses());
+    this.rows = rows;
     this.footer = footer;
   }
 
-  static List<Chart> all(Study study, StoredStudy stored, String footer) {
-    LayerCharts made = new LayerCharts(study, stored, footer);
+  static List<Chart> all(Study study, StoredStudy stored, List<AnalysisRow> rows, String footer) {
+    LayerCharts made = new LayerCharts(study, stored, rows, footer);
     made.probes();
     made.similarity();
     made.patching();

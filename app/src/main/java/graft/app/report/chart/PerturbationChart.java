@@ -73,13 +73,7 @@ final class PerturbationChart {
     if (panels.stream().anyMatch(panel -> hasLevel(panel, false))) {
       legend.add(new LegendEntry(Sign.LEVEL, SeriesStyle.of(1), "without the perturbation"));
     }
-    legend.add(new LegendEntry(Sign.SEED, SeriesStyle.of(1), "one seed"));
-    if (ResponseChart.lacksSeeds(panels)) {
-      legend.add(new LegendEntry(Sign.HOLLOW, SeriesStyle.of(1), "seeds missing"));
-    }
-    if (ResponseChart.hasPublished(panels)) {
-      legend.add(new LegendEntry(Sign.PUBLISHED, RANDOM, "published"));
-    }
+    legend.addAll(ResponseChart.marks(panels));
     return legend;
   }
 

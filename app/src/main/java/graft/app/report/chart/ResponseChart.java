@@ -1,6 +1,7 @@
 package graft.app.report.chart;
 
 import graft.app.report.chart.Drawing.Anchor;
+import graft.app.report.chart.LegendEntry.Sign;
 import graft.app.report.chart.ResponsePanel.Line;
 import graft.app.report.chart.ResponsePanel.Point;
 import graft.app.report.chart.ResponsePanel.Reference;
@@ -168,14 +169,18 @@ record ResponseChart(
     drawing.text(x, y, Anchor.START, colour, size, fitted);
   }
 
-  /** Whether some point has a published figure. */
-  static boolean hasPublished(List<ResponsePanel> panels) {
-    return points(panels).stream().anyMatch(point -> point.paper() != null);
-  }
-
-  /** Whether some point that is drawn lacks seeds. */
-  static boolean lacksSeeds(List<ResponsePanel> panels) {
-    return points(panels).stream().anyMatch(p -> !p.isComplete() && p.summary().count() > 0);
+  /** The end of every legend: what the marks on these panels mean. */
+  static List<LegendEntry> marks(List<ResponsePanel> panels) {
+    List<Point> points = points(panels);
+    List<LegendEntry> marks = new ArrayList<>();
+    marks.add(new LegendEntry(Sign.SEED, SeriesStyle.of(1), "one seed"));
+    if (points.stream().anyMatch(p -> !p.isComplete() && p.summary().count() > 0)) {
+      marks.add(new LegendEntry(Sign.HOLLOW, SeriesStyle.of(1), "seeds missing"));
+    }
+    if (points.stream().anyMatch(point -> point.paper() != null)) {
+      marks.add(new LegendEntry(Sign.PUBLISHED, SeriesStyle.of(0), "published"));
+    }
+    return marks;
   }
 
   private static List<Point> points(List<ResponsePanel> panels) {

@@ -71,7 +71,9 @@ final class ScatterChart {
       }
       y += LINE;
     }
-    drawing.text(16, y - 20, Anchor.START, "quiet", 10, footer);
+    int width = Math.max(560, LEFT + points.size() * (SIZE + GAP));
+    y -= 20;
+    y += drawing.footer(y, width, footer);
     return new Chart(
         "donor-heads-" + metric,
         heading,
@@ -79,8 +81,8 @@ final class ScatterChart {
             + " heads, before the transplant. The rank correlation (Spearman) is over all points;"
             + " they share donors and tasks, so it describes and tests nothing. "
             + read,
-        Math.max(560, LEFT + points.size() * (SIZE + GAP)),
-        (int) y - 6,
+        width,
+        (int) y,
         drawing.elements());
   }
 

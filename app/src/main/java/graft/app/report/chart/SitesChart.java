@@ -92,13 +92,14 @@ final class SitesChart {
       int rows = line.stream().mapToInt(panel -> panel.places().size()).max().orElse(0);
       y += HEADING + rows * ROW + FOOT;
     }
-    drawing.text(16, y, Anchor.START, "quiet", 10, footer);
+    double width = Math.max(560, perLine * stride() + 16);
+    y += drawing.footer(y, width, footer);
     return new Chart(
         look.name(),
         look.heading(),
         look.caption(),
-        (int) Math.ceil(Math.max(560, perLine * stride() + 16)),
-        (int) y + 14,
+        (int) Math.ceil(width),
+        (int) y,
         drawing.elements());
   }
 

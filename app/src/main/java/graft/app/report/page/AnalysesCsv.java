@@ -1,14 +1,12 @@
 package graft.app.report.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import graft.analysis.AttentionScores;
 import graft.analysis.Effect;
 import graft.analysis.Outcome;
 import graft.analysis.ProbeScore;
 import graft.analysis.Site;
+import graft.app.report.CsvLines;
+import graft.app.report.Json;
 import graft.statistics.Interval;
 import graft.study.AnalysisFigure;
 import graft.study.AnalysisRow;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * table.
  */
 final class AnalysesCsv {
-  private static final CsvMapper MAPPER =
-      CsvMapper.csvBuilder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
-
   private AnalysesCsv() {}
 
   /** A figure of one seed. Where there are no findings there is one line, whose state says why. */
@@ -76,12 +71,12 @@ final class AnalysesCsv {
   static String each(List<StudyAnalysis> analyses) {
     List<Line> lines = new ArrayList<>();
     analyses.forEach(one -> new Lines(one, lines).add());
-    return write(lines, Line.class);
+    return CsvLines.of(lines, Line.class);
   }
 
   /** The figures over seeds. */
-  static String overSeeds(List<StudyAnalysis> analyses) {
-    return write(AnalysisRow.all(analyses).stream().map(AnalysesCsv::row).toList(), Row.class);
+  static String overSeeds(List<AnalysisRow> rows) {
+    return CsvLines.of(rows.stream().map(AnalysesCsv::row).toList(), Row.class);
   }
 
   private static Row row(AnalysisRow row) {
@@ -97,26 +92,13 @@ final class AnalysesCsv {
         other == null ? null : other.task(),
         row.site(),
         row.measure(),
-        figure(row.summary().mean()),
+        Json.figure(row.summary().mean()),
         row.summary().sd(),
         interval == null ? null : interval.low(),
         interval == null ? null : interval.high(),
-        figure(row.reference()),
+        Json.figure(row.reference()),
         row.summary().count(),
         row.planned());
-  }
-
-  private static @Nullable Double figure(double value) {
-    return Double.isFinite(value) ? value : null;
-  }
-
-  private static String write(List<?> lines, Class<?> type) {
-    CsvSchema schema = MAPPER.schemaFor(type).withHeader().withNullValue("");
-    try {
-      return MAPPER.writer(schema).writeValueAsString(lines);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not analyses that CSV can hold", e);
-    }
   }
 
   /** Writes down one analysis. */
@@ -207,8 +189,8 @@ final class AnalysesCsv {
               part,
               head,
               measure,
-              figure(value),
-              figure(reference),
+              Json.figure(value),
+              Json.figure(reference),
               one.model(),
               one.otherModel(),
               state()));

@@ -9,6 +9,7 @@ import graft.app.report.TrialLine;
 import graft.app.report.chart.Chart;
 import graft.app.report.chart.Palette;
 import graft.study.AnalysisKind;
+import graft.study.AnalysisRow;
 import graft.study.StoredStudy;
 import graft.study.Study;
 import graft.study.StudyAnalysis;
@@ -28,6 +29,7 @@ final class HtmlPage {
   private final String yaml;
   private final List<Chart> charts;
   private final List<StudyAnalysis> analyses;
+  private final List<AnalysisRow> analysisRows;
   private final List<Chart> analysisCharts;
   private final Origin origin;
   private final StringBuilder html = new StringBuilder();
@@ -37,12 +39,14 @@ final class HtmlPage {
       StoredStudy stored,
       String yaml,
       List<Chart> charts,
+      List<AnalysisRow> analysisRows,
       List<Chart> analysisCharts) {
     this.study = study;
     this.result = stored.result();
     this.yaml = yaml;
     this.charts = charts;
     this.analyses = stored.analyses();
+    this.analysisRows = analysisRows;
     this.analysisCharts = analysisCharts;
     this.origin = new Origin(result);
   }
@@ -59,8 +63,9 @@ final class HtmlPage {
       StoredStudy stored,
       String yaml,
       List<Chart> charts,
+      List<AnalysisRow> analysisRows,
       List<Chart> analysisCharts) {
-    return new HtmlPage(study, stored, yaml, charts, analysisCharts).page();
+    return new HtmlPage(study, stored, yaml, charts, analysisRows, analysisCharts).page();
   }
 
   private String page() {
@@ -110,19 +115,15 @@ final class HtmlPage {
             .count();
     return "A model of %s, %s and width %d; %s, %s, %s, %s. The store has %d of %d trials."
         .formatted(
-            counted(shape.layers(), "layer"),
-            counted(shape.heads(), "head"),
+            Figures.counted(shape.layers(), "layer"),
+            Figures.counted(shape.heads(), "head"),
             shape.width(),
-            counted(study.pretrainings().size(), "pretraining"),
-            counted(study.arms().size(), "arm"),
-            counted(study.tasks().size(), "task"),
-            counted(study.seeds().size(), "seed"),
+            Figures.counted(study.pretrainings().size(), "pretraining"),
+            Figures.counted(study.arms().size(), "arm"),
+            Figures.counted(study.tasks().size(), "task"),
+            Figures.counted(study.seeds().size(), "seed"),
             finished,
             finished + missing);
-  }
-
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void results() {
@@ -186,7 +187,7 @@ final class HtmlPage {
     }
     analysisCharts.forEach(this::figure);
     for (AnalysisKind kind : AnalysisKind.values()) {
-      List<List<String>> lines = AnalysisTable.lines(study, analyses, kind);
+      List<List<String>> lines = AnalysisTable.lines(study, analysisRows, kind);
       if (lines.size() > 1) {
         html.append("<h2>Inside the models: ").append(kind.word()).append("</h2>\n<p>");
         html.append(escaped(AnalysisTable.meaning(kind))).append("</p>\n");

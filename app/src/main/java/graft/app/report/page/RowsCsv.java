@@ -1,23 +1,15 @@
 package graft.app.report.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import graft.app.report.CsvLines;
+import graft.app.report.Json;
 import graft.statistics.Interval;
 import graft.study.StudyResult;
 import graft.study.StudyResult.Comparison;
 import graft.study.StudyResult.Row;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A study's table as comma-separated values in full precision, with all statistics. */
 final class RowsCsv {
-  private static final CsvMapper MAPPER =
-      CsvMapper.csvBuilder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
-  private static final CsvSchema SCHEMA =
-      MAPPER.schemaFor(Line.class).withHeader().withNullValue("");
-
   private RowsCsv() {}
 
   /** A row; what does not exist is empty. */
@@ -55,9 +47,9 @@ final class RowsCsv {
           row.arm(),
           row.task(),
           row.metric(),
-          figure(row.mean()),
+          Json.figure(row.mean()),
           row.sd(),
-          figure(row.summary().median()),
+          Json.figure(row.summary().median()),
           interval == null ? null : interval.low(),
           interval == null ? null : interval.high(),
           row.seeds(),
@@ -66,27 +58,18 @@ final class RowsCsv {
           c == null ? null : c.pretrain(),
           c == null ? null : c.arm(),
           c == null ? null : (Integer) c.paired().pairs(),
-          c == null ? null : figure(c.paired().difference()),
+          c == null ? null : Json.figure(c.paired().difference()),
           between == null ? null : between.low(),
           between == null ? null : between.high(),
           c == null ? null : c.paired().effect(),
-          c == null ? null : figure(c.paired().p()),
-          c == null ? null : figure(c.holm()),
+          c == null ? null : Json.figure(c.paired().p()),
+          c == null ? null : Json.figure(c.holm()),
           c == null ? null : (Boolean) c.significant(),
           c == null ? null : c.seedsNeeded());
-    }
-
-    private static @Nullable Double figure(double value) {
-      return Double.isNaN(value) ? null : value;
     }
   }
 
   static String of(StudyResult result) {
-    List<Line> lines = result.rows().stream().map(Line::of).toList();
-    try {
-      return MAPPER.writer(SCHEMA).writeValueAsString(lines);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not rows that CSV can hold: " + lines, e);
-    }
+    return CsvLines.of(result.rows().stream().map(Line::of).toList(), Line.class);
   }
 }

@@ -5,6 +5,7 @@ import graft.app.report.chart.AnalysisCharts;
 import graft.app.report.chart.Chart;
 import graft.app.report.chart.Palette;
 import graft.app.report.chart.StudyCharts;
+import graft.study.AnalysisRow;
 import graft.study.StoredStudy;
 import graft.study.Study;
 import java.io.IOException;
@@ -45,9 +46,10 @@ public final class StudyReport {
     Path figures = Files.createDirectories(folder.resolve("figures"));
     String origin = new Origin(stored.result()).line();
     List<Chart> charts = StudyCharts.all(study, stored, origin);
-    List<Chart> inside = AnalysisCharts.all(study, stored, origin);
+    List<AnalysisRow> rows = AnalysisRow.all(stored.analyses());
+    List<Chart> inside = AnalysisCharts.all(study, stored, rows, origin);
     Files.writeString(
-        folder.resolve("index.html"), HtmlPage.of(study, stored, yaml, charts, inside));
+        folder.resolve("index.html"), HtmlPage.of(study, stored, yaml, charts, rows, inside));
     Files.writeString(folder.resolve("table.md"), MarkdownTable.of(stored.result()));
     Files.writeString(folder.resolve("table.tex"), LatexTable.of(stored.result()));
     Files.writeString(folder.resolve("table.csv"), RowsCsv.of(stored.result()));
@@ -56,8 +58,7 @@ public final class StudyReport {
     TrialsParquet.write(trials, folder.resolve("trials.parquet"));
     if (!stored.analyses().isEmpty()) {
       Files.writeString(folder.resolve("analyses.csv"), AnalysesCsv.each(stored.analyses()));
-      Files.writeString(
-          folder.resolve("analyses-over-seeds.csv"), AnalysesCsv.overSeeds(stored.analyses()));
+      Files.writeString(folder.resolve("analyses-over-seeds.csv"), AnalysesCsv.overSeeds(rows));
     }
     for (Chart chart : Stream.concat(charts.stream(), inside.stream()).toList()) {
       Files.writeString(figures.resolve(chart.name() + ".svg"), chart.svg(Palette.lightAndDark()));
