@@ -58,6 +58,11 @@ record Analysis(
     return json;
   }
 
+  /** The same with another number of sequences. */
+  Analysis withSamples(int number) {
+    return new Analysis(kind, model, other, procedure, seed, number, traits);
+  }
+
   /** The name of its findings in the store. */
   String id() {
     return Recipe.id(json());

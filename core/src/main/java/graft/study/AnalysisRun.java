@@ -11,6 +11,7 @@ import graft.model.Weights;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out an analysis on models of a store. The number of threads changes no bit. */
 final class AnalysisRun {
@@ -37,25 +38,42 @@ final class AnalysisRun {
    */
   Findings findings() throws IOException {
     InstrumentedModel model = model(analysis.model());
+    String other = analysis.other();
+    return look(analysis, model, other == null ? null : model(other), seen);
+  }
+
+  /**
+   * Looks at a model.
+   *
+   * @param other the model that it is held against; may be null for kinds that look at one
+   * @param seen told, by any thread, that one more sample is done with; not by every kind
+   * @throws IllegalArgumentException if the samples do not permit it
+   */
+  static Findings look(
+      Analysis analysis,
+      InstrumentedModel model,
+      @Nullable InstrumentedModel other,
+      Runnable seen) {
     List<Sample> samples =
         Sample.heldOut(analysis.procedure(), analysis.seed(), analysis.samples());
     return switch (analysis.kind()) {
       case HEADS -> new Findings.Heads(HeadScores.of(model, samples));
-      case PROBES -> probes(model, samples);
-      case SIMILARITY -> new Findings.Similarity(Cka.between(model, other(), samples));
-      case PATCHING -> patching(model, other(), samples);
+      case PROBES -> probes(analysis, model, samples);
+      case SIMILARITY ->
+          new Findings.Similarity(Cka.between(model, required(analysis, other), samples));
+      case PATCHING -> patching(model, required(analysis, other), samples, seen);
     };
   }
 
-  private Findings probes(InstrumentedModel model, List<Sample> samples) {
+  private static Findings probes(Analysis analysis, InstrumentedModel model, List<Sample> samples) {
     Probing probing = new Probing(model, analysis.procedure(), samples, analysis.seed());
     List<ProbeScore> scores = new ArrayList<>();
     analysis.traits().forEach(trait -> scores.addAll(probing.of(trait)));
     return new Findings.Probes(scores);
   }
 
-  private Findings patching(
-      InstrumentedModel model, InstrumentedModel other, List<Sample> samples) {
+  private static Findings patching(
+      InstrumentedModel model, InstrumentedModel other, List<Sample> samples, Runnable seen) {
     Effects ofModel = new Effects(model, samples, seen);
     Effects ofOther = new Effects(other, samples, seen);
     return new Findings.Patching(
@@ -65,12 +83,11 @@ final class AnalysisRun {
         ofOther.patchedFrom(model));
   }
 
-  private InstrumentedModel other() throws IOException {
-    String other = analysis.other();
+  private static InstrumentedModel required(Analysis analysis, @Nullable InstrumentedModel other) {
     if (other == null) {
       throw new IllegalStateException(analysis.kind() + " needs two models");
     }
-    return model(other);
+    return other;
   }
 
   private InstrumentedModel model(String recipe) throws IOException {

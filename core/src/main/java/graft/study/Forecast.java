@@ -6,7 +6,6 @@ import graft.model.Parameters;
 import graft.procedure.Procedure;
 import graft.study.Plan.Node;
 import graft.study.Study.Use;
-import graft.study.StudyResult.Analyses;
 import graft.training.TrainingSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,9 +23,10 @@ import java.util.stream.Stream;
  * @param trials cells of the matrix times seeds
  * @param kinds of training runs, pretraining first; trials share runs
  * @param sideBySide how many trials go on at once
- * @param analyses how many come after the runs; their time is not foretold
+ * @param analyses that come after the runs, by kind
  */
-public record Forecast(int trials, List<Kind> kinds, int sideBySide, Analyses analyses) {
+public record Forecast(
+    int trials, List<Kind> kinds, int sideBySide, List<AnalysisForecast> analyses) {
   /** Recipe, provenance, marker and the header of the weights, about. */
   private static final long BYTES_PER_RESULT = 6_000;
 
@@ -85,7 +85,9 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide, Analyses an
 
   /** Time that is left, roughly; see {@link Kind#typical}. */
   public Duration time() {
-    return Duration.ofMillis((long) (1000 * kinds.stream().mapToDouble(Kind::seconds).sum()));
+    double runs = kinds.stream().mapToDouble(Kind::seconds).sum();
+    double looks = analyses.stream().mapToDouble(AnalysisForecast::seconds).sum();
+    return Duration.ofMillis((long) (1000 * (runs + looks)));
   }
 
   /** Bytes that are still to come, roughly. */
@@ -108,9 +110,9 @@ public record Forecast(int trials, List<Kind> kinds, int sideBySide, Analyses an
     Map<Shape, List<Node>> groups = new LinkedHashMap<>();
     List<Node> waiting = new ArrayList<>();
     Map<String, Long> done = new HashMap<>();
-    Analyses analyses;
+    List<AnalysisForecast> analyses;
     try {
-      analyses = StoredStudy.count(StudyAnalysis.all(study, plan, store));
+      analyses = AnalysisForecast.of(study, plan, store, cores, measuring);
       for (Node node : plan.nodes()) {
         Shape shape = new Shape(node.config(), node.recipe().procedure(), node.recipe().settings());
         groups.computeIfAbsent(shape, s -> new ArrayList<>()).add(node);

@@ -6,7 +6,6 @@ import graft.engine.Engines;
 import graft.study.Forecast;
 import graft.study.Store;
 import graft.study.Study;
-import graft.study.StudyResult.Analyses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -72,11 +71,14 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static String summary(Forecast forecast) {
-    Analyses analyses = forecast.analyses();
-    if (forecast.kinds().stream().allMatch(kind -> kind.runs() == kind.done())) {
-      return analyses.there() == analyses.planned()
+    boolean runsDone = forecast.kinds().stream().allMatch(kind -> kind.runs() == kind.done());
+    boolean looksDone = forecast.analyses().stream().allMatch(kind -> kind.runs() == kind.done());
+    if (runsDone) {
+      return looksDone
           ? "Nothing is left to compute."
-          : "No run is left to compute.";
+          : "No run is left to compute, and the analyses take about "
+              + Durations.text(forecast.time())
+              + " here.";
     }
     boolean early = forecast.kinds().stream().anyMatch(Forecast.Kind::stopsEarly);
     return (early ? "About " : "At the most about ")

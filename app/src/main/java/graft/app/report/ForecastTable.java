@@ -1,8 +1,8 @@
 package graft.app.report;
 
+import graft.study.AnalysisForecast;
 import graft.study.Forecast;
 import graft.study.Forecast.Kind;
-import graft.study.StudyResult.Analyses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class ForecastTable {
   private ForecastTable() {}
 
   /**
-   * A line per kind of run and one for all.
+   * A line per kind of run and of analysis, and one for all.
    *
    * @param changes how the study differs from its file
    */
@@ -26,24 +26,22 @@ public final class ForecastTable {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
     forecast.kinds().forEach(kind -> lines.add(cells(kind)));
+    forecast.analyses().forEach(kind -> lines.add(cells(kind)));
     lines.add(
         List.of(
             "all, for " + forecast.trials() + " trials",
-            Integer.toString(forecast.kinds().stream().mapToInt(Kind::runs).sum()),
-            Integer.toString(forecast.kinds().stream().mapToInt(Kind::done).sum()),
+            Integer.toString(
+                forecast.kinds().stream().mapToInt(Kind::runs).sum()
+                    + forecast.analyses().stream().mapToInt(AnalysisForecast::runs).sum()),
+            Integer.toString(
+                forecast.kinds().stream().mapToInt(Kind::done).sum()
+                    + forecast.analyses().stream().mapToInt(AnalysisForecast::done).sum()),
             Figures.rough(forecast.kinds().stream().mapToDouble(Kind::stepsLeft).sum()) + " left",
             "",
             Durations.text(forecast.time()),
             Figures.bytes(forecast.bytes())));
-    String table = TextTable.layOut(lines, RIGHT) + analyses(forecast.analyses());
+    String table = TextTable.layOut(lines, RIGHT);
     return changes.isEmpty() ? table : table + ResultNotes.changed(changes) + "\n";
-  }
-
-  private static String analyses(Analyses analyses) {
-    return analyses.planned() == 0
-        ? ""
-        : "Then %d analyses of the models, %d in the store; of a model of width 16 each takes about a second.\n"
-            .formatted(analyses.planned(), analyses.there());
   }
 
   private static List<String> cells(Kind kind) {
@@ -54,8 +52,23 @@ public final class ForecastTable {
         Integer.toString(kind.done()),
         Long.toString(kind.steps()),
         left ? Figures.rough(kind.rate()) : Figures.NONE,
-        left ? Durations.text(Duration.ofMillis((long) (1000 * kind.seconds()))) : Figures.NONE,
+        left ? seconds(kind.seconds()) : Figures.NONE,
         Figures.bytes(kind.runs() * kind.bytes()));
+  }
+
+  private static List<String> cells(AnalysisForecast kind) {
+    return List.of(
+        "analyze " + kind.kind().word(),
+        Integer.toString(kind.runs()),
+        Integer.toString(kind.done()),
+        "",
+        "",
+        kind.runs() > kind.done() ? seconds(kind.seconds()) : Figures.NONE,
+        "");
+  }
+
+  private static String seconds(double seconds) {
+    return Durations.text(Duration.ofMillis((long) (1000 * seconds)));
   }
 
   /** One JSON object on one line. */
@@ -67,10 +80,7 @@ public final class ForecastTable {
             "seconds", forecast.time().toMillis() / 1000.0,
             "bytes", forecast.bytes(),
             "runs", forecast.kinds().stream().map(ForecastTable::json).toList(),
-            "analyses",
-                Json.object(
-                    "planned", forecast.analyses().planned(),
-                    "done", forecast.analyses().there()));
+            "analyses", forecast.analyses().stream().map(ForecastTable::json).toList());
     if (!changes.isEmpty()) {
       object.put("changes", changes);
     }
@@ -88,5 +98,13 @@ public final class ForecastTable {
         "stepsPerSecond", Json.figure(kind.rate()),
         "seconds", Json.figure(kind.seconds()),
         "bytesEach", kind.bytes());
+  }
+
+  private static Map<String, @Nullable Object> json(AnalysisForecast kind) {
+    return Json.object(
+        "look", kind.kind().word(),
+        "runs", kind.runs(),
+        "done", kind.done(),
+        "seconds", Json.figure(kind.seconds()));
   }
 }

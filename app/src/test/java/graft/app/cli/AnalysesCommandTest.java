@@ -65,10 +65,14 @@ class AnalysesCommandTest {
   @Test
   void planCountsThem() throws IOException {
     Run plan = Run.of("plan", study.toString(), "--store", folder.resolve("none").toString());
-    assertThat(plan.out()).contains("Then 20 analyses of the models, 0 in the store;");
-    JsonNode json = new ObjectMapper().readTree(graft("plan", "--json").out()).get("analyses");
-    assertThat(json.get("planned").intValue()).isEqualTo(20);
-    assertThat(json.get("done").intValue()).isEqualTo(20);
+    assertThat(plan.out())
+        .containsPattern("analyze heads +6 +0 +[0-9.]+ m?s")
+        .containsPattern("all, for 4 trials +26 +0 +28 left ");
+    JsonNode looks = new ObjectMapper().readTree(graft("plan", "--json").out()).get("analyses");
+    assertThat(looks).hasSize(4);
+    assertThat(looks).allMatch(look -> look.get("done").intValue() == look.get("runs").intValue());
+    assertThat(looks.get(3).get("look").textValue()).isEqualTo("patching");
+    assertThat(looks.get(3).get("seconds").doubleValue()).isZero();
     assertThat(graft("plan").out()).contains("Nothing is left to compute.");
   }
 

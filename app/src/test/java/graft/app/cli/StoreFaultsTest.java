@@ -3,12 +3,16 @@ package graft.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -142,5 +146,44 @@ class StoreFaultsTest {
     Process last = start(java(store("s").toString()), "last");
     assertThat(last.waitFor()).as(text("last.err")).isZero();
     assertThat(text("last.out")).isEqualTo(text("whole.out"));
+  }
+
+  @Test
+  void analysesThatSigkillInterruptsAreGoneOnWith() throws Exception {
+    Files.writeString(
+        study, STUDY + "analyze: {heads: true, probes: position, similarity: true, samples: 64}\n");
+    Process whole = start(java(store("whole").toString()), "whole");
+    assertThat(whole.waitFor()).as(text("whole.err")).isZero();
+    Map<String, String> expected = findings(store("whole"));
+    assertThat(expected).hasSizeGreaterThan(10);
+    for (int there : new int[] {2, 8}) {
+      Process process = start(java(store("s").toString()), "killed");
+      while (process.isAlive() && findings(store("s")).size() < there) {
+        Thread.sleep(5);
+      }
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(findings(store("s"))).hasSizeBetween(8, expected.size());
+    Process last = start(java(store("s").toString()), "last");
+    assertThat(last.waitFor()).as(text("last.err")).isZero();
+    assertThat(findings(store("s"))).isEqualTo(expected);
+    assertThat(text("last.out")).isEqualTo(text("whole.out"));
+  }
+
+  /** What was found by the name of the analysis. */
+  private static Map<String, String> findings(Path store) throws IOException {
+    Path folder = store.resolve("analyses");
+    Map<String, String> found = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          JsonNode json = new ObjectMapper().readTree(file.toFile());
+          found.put(
+              file.getFileName().toString(),
+              json.get("findings").toString() + json.get("sha256").textValue());
+        }
+      }
+    }
+    return found;
   }
 }
