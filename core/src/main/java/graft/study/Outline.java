@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runs what a run needs stands before it
  * @param trials in the study's order, seed by seed
+ * @param analyses names of the analyses that follow the runs
  */
-public record Outline(Map<String, Run> runs, List<Trial> trials) {
+public record Outline(Map<String, Run> runs, List<Trial> trials, Set<String> analyses) {
   private static final List<String> METRICS = List.of("accuracy", "exact", "generated", "loss");
 
   /**
@@ -62,7 +63,12 @@ public record Outline(Map<String, Run> runs, List<Trial> trials) {
                         trial.seed(),
                         trial.recipe().id()))
             .toList();
-    return new Outline(Collections.unmodifiableMap(runs), trials);
+    Set<String> analyses =
+        new AnalysisPlan(study, plan)
+            .distinct().stream()
+                .map(AnalysisPlan.Planned::id)
+                .collect(Collectors.toUnmodifiableSet());
+    return new Outline(Collections.unmodifiableMap(runs), trials, analyses);
   }
 
   /** The run of that name, or null if the study has none. */

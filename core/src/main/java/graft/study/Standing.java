@@ -16,8 +16,11 @@ import java.util.Set;
  * thousands of runs. Whether a result is whole is not asked.
  *
  * @param states by name of the run, in the study's order
+ * @param analyses how many analyses follow the runs
+ * @param analysed how many of them there are
+ * @param analysesFailed how many of them failed when they were last made
  */
-public record Standing(Map<String, State> states) {
+public record Standing(Map<String, State> states, int analyses, int analysed, int analysesFailed) {
   /** What a store has of a run. */
   public enum State {
     /** A result. */
@@ -37,9 +40,11 @@ public record Standing(Map<String, State> states) {
    *
    * @param finished with a result
    * @param begun with a work folder
-   * @param failed whose last run failed
+   * @param failed whose last run failed, or the last attempt at an analysis
+   * @param analyses that are there
    */
-  public record Names(Set<String> finished, Set<String> begun, Set<String> failed) {
+  public record Names(
+      Set<String> finished, Set<String> begun, Set<String> failed, Set<String> analyses) {
     /**
      * Lists a store.
      *
@@ -51,7 +56,8 @@ public record Standing(Map<String, State> states) {
         return new Names(
             names(root.resolve("results"), ""),
             names(root.resolve("work"), ""),
-            names(root.resolve("failed"), ".json"));
+            names(root.resolve("failed"), ".json"),
+            names(root.resolve("analyses"), ".json"));
       } catch (IOException e) {
         throw Store.unusable(root, e);
       }
@@ -77,7 +83,14 @@ public record Standing(Map<String, State> states) {
   public static Standing of(Outline outline, Names names, Store store) {
     Map<String, State> states = new LinkedHashMap<>();
     outline.runs().keySet().forEach(id -> states.put(id, state(id, names, store)));
-    return new Standing(states);
+    Set<String> analyses = outline.analyses();
+    int there = (int) analyses.stream().filter(names.analyses()::contains).count();
+    int failed =
+        (int)
+            analyses.stream()
+                .filter(id -> names.failed().contains(id) && !names.analyses().contains(id))
+                .count();
+    return new Standing(states, analyses.size(), there, failed);
   }
 
   private static State state(String id, Names names, Store store) {
@@ -91,6 +104,16 @@ public record Standing(Map<String, State> states) {
       return names.failed().contains(id) ? State.FAILED : State.STOPPED;
     }
     return names.failed().contains(id) ? State.FAILED : State.WAITING;
+  }
+
+  /** How many runs and analyses the study has. */
+  public int planned() {
+    return states.size() + analyses;
+  }
+
+  /** How many of them the store has. */
+  public int done() {
+    return count(State.FINISHED) + analysed;
   }
 
   /** How many runs are in a state. */

@@ -140,6 +140,11 @@ public final class Store {
     return root.resolve("failed").resolve(id + ".json");
   }
 
+  /** The folder in which a run is computed. */
+  Path work(String id) {
+    return root.resolve("work").resolve(id);
+  }
+
   Path results(String id) {
     return root.resolve("results").resolve(id);
   }
@@ -162,8 +167,7 @@ public final class Store {
         return null;
       }
       putAsideIfDamaged(id, "computed again", warn);
-      return new Workspace(
-          recipe, root.resolve("work").resolve(id), results(id), failed(id), lock, warn);
+      return new Workspace(recipe, work(id), results(id), failed(id), lock, warn);
     } catch (IOException e) {
       lock.release();
       throw e;

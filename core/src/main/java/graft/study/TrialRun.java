@@ -11,6 +11,7 @@ import graft.training.Frozen;
 import graft.training.Measurement;
 import graft.training.Trainer;
 import graft.training.TrainingObserver;
+import graft.training.TrainingSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class TrialRun {
       throws IOException, InterruptedException {
     Instant started = Instant.now();
     Relay relay = new Relay(plan);
+    workspace.log().add(beginning());
     try {
       Recipe.Trained recipe = node.recipe();
       Weights weights =
@@ -55,13 +57,44 @@ final class TrialRun {
                   frozen(recipe.frozen(), node.config()),
                   workspace,
                   relay);
+      workspace.log().add(ending(recipe.settings(), workspace.last()));
       workspace.finish(weights, new Provenance(study, engine.description(), started, relay.first));
       return null;
     } catch (DivergedException | IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage());
+      workspace.log().add("failed: " + reason);
       workspace.fail(reason, new Provenance(study, engine.description(), started, relay.first));
       return reason;
+    } catch (InterruptedException e) {
+      workspace.log().add("stopped; its checkpoint is kept");
+      throw e;
     }
+  }
+
+  private String beginning() {
+    int cores = threads.getAsInt();
+    return "study '%s', graft %s, %s, %d %s, process %d"
+        .formatted(
+            study,
+            System.getProperty("graft.commit", "unknown"),
+            engine.description(),
+            cores,
+            cores == 1 ? "thread" : "threads",
+            ProcessHandle.current().pid());
+  }
+
+  /** Why a run has ended where it has. */
+  private static String ending(TrainingSettings settings, @Nullable Measurement last) {
+    Double stopAt = settings.stopAt();
+    if (last == null || last.step() >= settings.steps()) {
+      return "finished with its last step, " + settings.steps();
+    }
+    return "finished early, at step %d: %s"
+        .formatted(
+            last.step(),
+            stopAt != null && last.accuracy() >= stopAt
+                ? "accuracy %s reached stopAt %s".formatted(last.accuracy(), stopAt)
+                : "no better loss for %d evaluations (patience)".formatted(settings.patience()));
   }
 
   private static Frozen frozen(List<Selector> selectors, GptConfig config) {

@@ -14,10 +14,6 @@ import java.util.List;
 public final class WorkFolder {
   private WorkFolder() {}
 
-  private static Path of(Store store, String id) {
-    return store.root().resolve("work").resolve(id);
-  }
-
   /**
    * What was measured so far; nothing if there is no such run. A line that is just being written is
    * left out.
@@ -26,7 +22,7 @@ public final class WorkFolder {
    */
   public static List<Measurement> measurements(Store store, String id) {
     try {
-      Path file = of(store, id).resolve(Result.METRICS);
+      Path file = store.work(id).resolve(Result.METRICS);
       String text = Files.readString(file, StandardCharsets.UTF_8);
       return Metrics.parse(text.substring(0, text.lastIndexOf('\n') + 1).lines().toList());
     } catch (NoSuchFileException | JsonProcessingException | IllegalArgumentException e) {

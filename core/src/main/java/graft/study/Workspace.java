@@ -20,6 +20,8 @@ final class Workspace implements Journal, AutoCloseable {
   private final Path failure;
   private final FileLock lock;
   private final Consumer<String> warn;
+  private final RunLog log;
+  private @Nullable Measurement last;
 
   /**
    * A workspace.
@@ -43,6 +45,17 @@ final class Workspace implements Journal, AutoCloseable {
     this.warn = warn;
     Files.createDirectories(folder);
     Files.createDirectories(target.getParent());
+    log = new RunLog(folder);
+  }
+
+  /** What happens to the run is written here. */
+  RunLog log() {
+    return log;
+  }
+
+  /** What was measured last by this process; null if nothing was. */
+  @Nullable Measurement last() {
+    return last;
   }
 
   private Path metrics() {
@@ -55,12 +68,15 @@ final class Workspace implements Journal, AutoCloseable {
     try {
       checkpoint = CheckpointFile.read(folder, recipe);
     } catch (IOException e) {
-      warn.accept("a checkpoint cannot be used (" + e.getMessage() + "): its run starts anew");
+      String warning = "a checkpoint cannot be used (" + e.getMessage() + "): its run starts anew";
+      log.add("warning: " + warning);
+      warn.accept(warning);
     }
     if (checkpoint == null) {
       Files.deleteIfExists(metrics());
     } else {
       Metrics.forgetAfter(metrics(), checkpoint.step());
+      log.add("goes on from step " + checkpoint.step());
     }
     return checkpoint;
   }
@@ -68,6 +84,10 @@ final class Workspace implements Journal, AutoCloseable {
   @Override
   public void append(Measurement measurement) throws IOException {
     Metrics.append(metrics(), measurement);
+    if (last != null && last.grade() != measurement.grade()) {
+      log.add("input length " + measurement.grade() + " after step " + measurement.step());
+    }
+    last = measurement;
   }
 
   @Override

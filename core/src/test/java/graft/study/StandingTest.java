@@ -65,6 +65,25 @@ class StandingTest {
   }
 
   @Test
+  void analysesAreCountedBesideTheRuns() throws Exception {
+    Study study =
+        StudyReader.read(Studies.write(folder, Studies.SMALL + "analyze: {heads: true}\n"));
+    Outline looks = Outline.of(study, Engines.create("vector").arithmetic());
+    List<String> analyses = looks.analyses().stream().sorted().toList();
+    assertThat(analyses).hasSize(8);
+    Files.createDirectories(store.results(ids.get(0)));
+    Files.createDirectories(store.root().resolve("analyses"));
+    Files.writeString(store.analysis(analyses.get(0)), "");
+    Files.createDirectories(store.root().resolve("failed"));
+    Files.writeString(store.failed(analyses.get(1)), "{\"reason\":\"too short\"}");
+    Standing standing = Standing.of(looks, Names.of(store), store);
+    assertThat(standing.planned()).isEqualTo(16);
+    assertThat(standing.done()).isEqualTo(2);
+    assertThat(standing.analysesFailed()).isEqualTo(1);
+    assertThat(standing.count(State.FAILED)).isZero();
+  }
+
+  @Test
   void statesFollowTheFolders() throws Exception {
     Files.createDirectories(store.results(ids.get(0)));
     begun(ids.get(1), "");

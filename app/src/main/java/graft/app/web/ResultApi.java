@@ -8,6 +8,7 @@ import graft.app.report.Json;
 import graft.model.Safetensors;
 import graft.study.Outline;
 import graft.study.Result;
+import graft.study.RunLog;
 import graft.study.Standing;
 import graft.study.Standing.Names;
 import graft.study.Store;
@@ -99,7 +100,8 @@ final class ResultApi {
             "tree", new RecipeTree(name -> isKnown(name, names)).of(recipe),
             "procedure", RecipeTree.facts(recipe.path("procedure")),
             "training", RecipeTree.facts(recipe.path("training")),
-            "arithmetic", recipe.path("arithmetic").asText());
+            "arithmetic", recipe.path("arithmetic").asText(),
+            "log", RunLog.read(store, id));
     if (found == null) {
       unfinished(id, names, json);
     } else {

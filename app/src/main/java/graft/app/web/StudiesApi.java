@@ -53,8 +53,6 @@ final class StudiesApi {
     }
     Listed.Usable usable = listed.usable();
     Standing standing = library.standing(usable, names);
-    int total = standing.states().size();
-    int finished = standing.count(State.FINISHED);
     return Json.object(
         "key", listed.key(),
         "name", study.name(),
@@ -62,9 +60,10 @@ final class StudiesApi {
         "file", listed.file().toString(),
         "setting", setting(study, usable.outline().trials().size()),
         "changes", study.changes(),
-        "runs", total,
-        "finished", finished,
-        "failed", standing.count(State.FAILED),
+        "runs", standing.planned(),
+        "analyses", standing.analyses(),
+        "finished", standing.done(),
+        "failed", failed(standing),
         "running", standing.count(State.RUNNING),
         "stopped", standing.count(State.STOPPED),
         "disk", disk(standing),
@@ -96,7 +95,7 @@ final class StudiesApi {
     if (current != null && current.study().equals(key)) {
       return current.stopping() ? "stopping" : "running";
     }
-    if (standing.count(State.FINISHED) == standing.states().size()) {
+    if (standing.done() == standing.planned()) {
       return "finished";
     }
     boolean own =
@@ -105,7 +104,11 @@ final class StudiesApi {
       return "elsewhere";
     }
     boolean begun = standing.count(State.FINISHED) + standing.count(State.STOPPED) > 0;
-    return standing.count(State.FAILED) > 0 ? "failed" : begun ? "stopped" : "new";
+    return failed(standing) > 0 ? "failed" : begun ? "stopped" : "new";
+  }
+
+  private static int failed(Standing standing) {
+    return standing.count(State.FAILED) + standing.analysesFailed();
   }
 
   /** Studies share runs, so what goes on here may be a run of another study too. */

@@ -21,7 +21,7 @@ export class RunProgress {
     if (!run) return;
     this.bar.style.width = `${(100 * run.share).toFixed(1)}%`;
     this.meter.setAttribute("aria-valuenow", Math.round(100 * run.share));
-    this.done.textContent = `${run.done} of ${run.runs} runs, ${Math.floor(100 * run.share)} %`;
+    this.done.textContent = `${run.done} of ${run.runs} done, ${Math.floor(100 * run.share)} %`;
     this.time.textContent = [run.elapsed, run.left ? `${run.left} left` : null].filter(Boolean).join(", ");
     const ids = new Set(run.running.map((each) => each.id));
     for (const [id, line] of this.lines) {

@@ -149,6 +149,8 @@ class BrowserTest {
     assertThat(page.locator(".tree")).containsText("donor");
     assertThat(page.getByText("learningRate")).isVisible();
     assertThat(page.getByText("processor")).isVisible();
+    assertThat(page.locator(".log li").first()).containsText("study 'small'");
+    assertThat(page.locator(".log li").last()).containsText("finished with its last step");
     assertThat(page.locator("svg.bars")).hasCount(17);
     Download weights =
         page.waitForDownload(() -> page.getByText(Pattern.compile("^Weights, ")).click());

@@ -12,6 +12,7 @@ const choice = h("div", { class: "tools" });
 const curves = new Curves("Curves of this run");
 const settings = h("div", {}, loading(6));
 const provenance = h("div", {}, loading(6));
+const log = h("div", {}, loading(3));
 const weights = h("div");
 const weightsSection = section("Weights", weights);
 weightsSection.hidden = true;
@@ -29,6 +30,7 @@ const body = h("div", {},
   section("How it came to be", tree),
   section("Curves", choice, curves.element),
   h("div", { class: "columns" }, section("Settings", settings), section("Provenance", provenance)),
+  section("Log", log),
   weightsSection);
 body.hidden = true;
 const crumb = h("p", { class: "crumb" }, h("a", { href: "/" }, "Studies"));
@@ -43,6 +45,7 @@ const refresh = serial(async () => {
     drawCurves();
     show(settings, facts([...result.procedure, ...result.training, ["arithmetic", result.arithmetic]]));
     show(provenance, result.provenance.length ? facts(result.provenance.map(readable)) : h("p", { class: "fine" }, "It is written when the run is finished."));
+    show(log, diary(result.log));
     body.hidden = false;
     if (result.state === "finished" && before !== "finished") drawWeights();
   } catch (error) {
@@ -54,6 +57,15 @@ function readable([name, value]) {
   const moment = name === "started" || name === "finished" ? new Date(value) : null;
   const text = moment && !Number.isNaN(moment.valueOf()) ? moment.toISOString().replace("T", " ").replace(/\..*/, " UTC") : value;
   return [{ resumedAtStep: "resumed at step" }[name] ?? name, text];
+}
+
+/** What happened to the run, line by line. */
+function diary(lines) {
+  if (!lines.length) return h("p", { class: "fine" }, result.state === "not begun" ? "It is written from the first step on." : "None was kept: the result was computed elsewhere or before there were logs.");
+  return h("ol", { class: "log", tabindex: 0, "aria-label": "Log of this run" }, lines.map((line) => {
+    const [moment, ...words] = line.split(" ");
+    return h("li", {}, h("time", { datetime: moment }, moment.replace("T", " ").replace("Z", " UTC")), " ", words.join(" "));
+  }));
 }
 
 /** The place in the study that one came from, or in the one that computed it first. */

@@ -106,7 +106,7 @@ function drawHead() {
       h("div", { class: "tools" }, study.state ? state(study.state, WORDS[study.state]) : null, action())),
     study.question ? h("p", { class: "lead" }, study.question) : null,
     study.fault ? h("p", { class: "notice bad" }, study.fault)
-      : h("p", { class: "fine" }, `${study.setting}. ${study.finished} of ${study.runs} training runs are in the store, ${study.disk === "\u2014" ? "nothing on disk" : `${study.disk} on disk`}.`),
+      : h("p", { class: "fine" }, `${study.setting}. ${study.finished} of ${study.runs} ${study.analyses ? "training runs and analyses" : "training runs"} are in the store, ${study.disk === "\u2014" ? "nothing on disk" : `${study.disk} on disk`}.`),
     study.outcome ? h("p", { class: "notice bad" }, study.outcome) : null,
     (mine?.warnings ?? []).map((warning) => h("p", { class: "notice" }, warning)));
 }
