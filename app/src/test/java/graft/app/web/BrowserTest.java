@@ -266,9 +266,7 @@ class BrowserTest {
       here.locator(".chart canvas").waitFor();
     }
     Browser.shoot(here, name);
-    if (name.endsWith("1280")) {
-      assertThat(Browser.faults(here)).as(name).isEmpty();
-    }
+    assertThat(Browser.faults(here)).as(name).isEmpty();
     assertThat(here.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
         .as(name + " fits into the window")
         .isEqualTo(true);
