@@ -40,7 +40,7 @@ public record Forecast(
   private static final int ROUND = 5;
 
   /** The longest warm-up, as a multiple of the measurement. */
-  private static final int WARM_UP = 6;
+  private static final int WARM_UP = 12;
 
   /**
    * Runs that differ in their weights and seeds only.

@@ -30,6 +30,9 @@ final class TrainingRate {
   /** A warm-up is over when two rounds in a row are not faster by this factor. */
   private static final double STILL_WARMING = 1.05;
 
+  /** Nor is it before so many steps: until the compiler comes to it, code is slow but steady. */
+  private static final int FEWEST_STEPS = 50;
+
   private final Engine engine;
   private final Node node;
   private final long nanos;
@@ -76,9 +79,11 @@ final class TrainingRate {
   void warmUp(Duration most) throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     double best = 0;
+    double steps = 0;
     int calm = 0;
-    while (calm < 2 && System.nanoTime() - start < most.toNanos()) {
+    while ((calm < 2 || steps < FEWEST_STEPS) && System.nanoTime() - start < most.toNanos()) {
       double found = of(1, 1);
+      steps += Math.max(1, found * nanos / 1e9);
       calm = found < STILL_WARMING * best ? calm + 1 : 0;
       best = Math.max(best, found);
     }
