@@ -30,7 +30,7 @@ public final class InstrumentedModel {
   }
 
   /** How many parameters it has. */
-  int parameterCount() {
+  public int parameters() {
     return weights.length;
   }
 

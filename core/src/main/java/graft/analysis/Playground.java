@@ -119,7 +119,7 @@ public final class Playground {
 
   /** Fewer for a large model: {@value #MEAN_SAMPLES} down to {@value #FEWEST_MEAN_SAMPLES}. */
   public int meanSamples() {
-    double cost = (double) model.parameterCount() * procedure.length();
+    double cost = (double) model.parameters() * procedure.length();
     return (int) Math.clamp(MEAN_COST / cost, FEWEST_MEAN_SAMPLES, MEAN_SAMPLES);
   }
 
