@@ -245,6 +245,7 @@ class PlaygroundBrowserTest {
       Browser.shoot(page, "playground-empty-light-1280");
       page.navigate(empty.uri().resolve("/playground?model=0123456789abcdef0123").toString());
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("no whole result of that name");
+      page.navigate("about:blank");
       browser.complaints();
     }
   }
@@ -255,7 +256,7 @@ class PlaygroundBrowserTest {
       for (int width : List.of(1280, 390)) {
         Page here = browser.page(width, width == 390 ? 844 : 900, colours);
         String suffix = "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width;
-        look(here, "/playground?at=9", "playground-compare" + suffix);
+        look(here, "/playground", "playground-compare" + suffix);
         look(
             here,
             "/playground?model="

@@ -12,7 +12,7 @@ const asked = new URLSearchParams(location.search);
 const view = {
   model: asked.get("model"), against: asked.get("against"), procedure: asked.get("procedure"), seed: asked.get("seed"), sample: asked.get("sample"),
   text: asked.get("text"), off: new Set((asked.get("off") ?? "").split(",").filter(Boolean)), how: asked.get("how") === "zero" ? "zero" : "mean",
-  head: asked.get("head") ?? "0.0", at: Number(asked.get("at")) || 0,
+  head: asked.get("head") ?? "0.0", at: /^[0-9]+$/.test(asked.get("at") ?? "") ? Number(asked.get("at")) : null,
 };
 let studies = [];
 let about = null;
@@ -33,6 +33,7 @@ const hint = h("p", { id: "sequence-hint", class: "fine" });
 const keys = h("div", { class: "keys", role: "group", "aria-label": "Tokens to type" });
 const drawn = h("div", { class: "tools" });
 const parts = h("div", { class: "parts" });
+const legend = h("p", { class: "fine" });
 const panels = h("div", { class: "panels" });
 const maps = h("div", { class: "panels" });
 const fault = h("div");
@@ -40,7 +41,7 @@ const body = h("div", { hidden: true },
   section("Sequence", source, settings,
     h("div", { class: "typing" }, h("label", { class: "fine", for: "sequence" }, "Tokens, to be changed as you like"), field, keys, fieldFault, hint), drawn),
   section("Parts", parts),
-  section("Predictions", h("p", { class: "fine" }, "Each position shows its token and below what was expected there, with the probability in percent. Dashed positions are not scored. Arrow keys go from one to the next; a token typed there takes its place."), panels),
+  section("Predictions", legend, panels),
   section("Attention", maps));
 show(document.getElementById("main"), head, models, fault, body);
 title("Playground");
@@ -52,7 +53,7 @@ const columns = [0, 1].map(() => ({
 function remember() {
   const { off, ...rest } = view;
   const query = new URLSearchParams(Object.entries({ ...rest, off: [...off].join(","), how: view.how === "mean" ? "" : view.how, head: view.head === "0.0" ? "" : view.head })
-    .filter(([, value]) => value !== null && value !== "" && value !== 0));
+    .filter(([, value]) => value !== null && value !== ""));
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 }
 
@@ -89,7 +90,7 @@ async function meet() {
 
 async function take(id) {
   const wasRival = view.against !== null && view.against === about?.rival?.id;
-  Object.assign(view, { model: id, procedure: null, seed: null, sample: null, text: null, at: 0 });
+  Object.assign(view, { model: id, procedure: null, seed: null, sample: null, text: null, at: null });
   view.off.clear();
   try {
     await meet();
@@ -133,11 +134,12 @@ function wrong(message) {
 }
 
 function draw() {
-  view.at = Math.min(view.at, found.sequence.symbols.length);
+  view.at = Math.min(view.at ?? (found.sequence.scored[0] ?? 0) + 1, found.sequence.symbols.length);
   drawSource();
   drawSettings();
   drawTyping();
   show(parts, ...switches(found.models, view.off, view.how, flip, (how) => { view.how = how; refresh(); }, () => { view.off.clear(); refresh(); }));
+  legend.textContent = found.sequence.picture.length ? LEGENDS.cells : LEGENDS.tokens;
   drawPanels();
   look(view.at);
 }
@@ -161,7 +163,7 @@ function drawSource() {
   show(source, h("label", { class: "field" }, "Procedure",
     h("select", { "data-focus": "procedure", onchange: (event) => {
       const { procedure } = all[event.target.selectedIndex];
-      Object.assign(view, { procedure: event.target.selectedIndex === 0 ? null : JSON.stringify(procedure), sample: null, text: null, at: 0 });
+      Object.assign(view, { procedure: event.target.selectedIndex === 0 ? null : JSON.stringify(procedure), sample: null, text: null, at: null });
       refresh();
     } }, all.map((choice) => h("option", { selected: choice.chosen }, `${choice.name}, ${choice.from}`)))));
 }
@@ -172,10 +174,15 @@ function drawSettings() {
     h("div", { class: "settings" }, found.settings.map((setting) => h("label", { class: "field", title: setting.about }, setting.name,
       h("input", { value: String(setting.value), size: 10, "data-focus": `setting ${setting.name}`, onchange: (event) => {
         view.procedure = JSON.stringify({ ...found.procedure, [setting.name]: event.target.value });
-        Object.assign(view, { sample: null, text: null, at: 0 });
+        Object.assign(view, { sample: null, text: null, at: null });
         refresh();
       } }), h("span", {}, setting.about))))) : null);
 }
+
+const LEGENDS = {
+  tokens: "Each position shows its token and below what was expected there, with the probability in percent: \u2713 right, \u2717 wrong, dashed where it is not scored; with parts off, in the third line, what it was with all parts, \u2260 if that was another token. Arrow keys go from one position to the next; a token of one character typed there takes its place.",
+  cells: "Filled cells are alive, those of paler colour are given. \u2717: the model expected the other; a dotted edge: parts that are off have changed what it expects. Arrow keys go from cell to cell; a double click, 0 or 1 changes one.",
+};
 
 const SCORING = {
   drawn: "Scored are the positions that the procedure scores.",
@@ -193,10 +200,10 @@ function drawTyping() {
   } }, symbol)));
   const sample = Number(view.sample ?? 0);
   show(drawn,
-    h("button", { type: "button", class: "first", "data-focus": "draw", onclick: () => { view.sample = sequence.typed ? sample : sample + 1; view.text = null; refresh(); } }, "Draw another"),
+    h("button", { type: "button", class: "first", "data-focus": "draw", onclick: () => { Object.assign(view, { sample: sequence.typed ? sample : sample + 1, text: null, at: null }); refresh(); } }, "Draw another"),
     h("button", { type: "button", "data-focus": "read", onclick: typed }, "Read what is typed"),
     h("label", { class: "field" }, "Seed", h("input", { inputmode: "numeric", size: 6, value: view.seed ?? sequence.seed ?? "", placeholder: "own", "data-focus": "seed",
-      onchange: (event) => { Object.assign(view, { seed: event.target.value.trim() || null, sample: null, text: null }); refresh(); } })),
+      onchange: (event) => { Object.assign(view, { seed: event.target.value.trim() || null, sample: null, text: null, at: null }); refresh(); } })),
     h("span", { class: "fine" }, sequence.typed ? "Typed." : `Sample ${sequence.sample} of seed ${sequence.seed}${sequence.keptOut ? ", kept out of this model\u2019s training" : ""}.`));
 }
 
@@ -231,24 +238,22 @@ function drawPanels() {
   panels.classList.toggle("two", found.models.length > 1);
   maps.classList.toggle("two", found.models.length > 1);
   found.models.forEach((model, i) => {
-    const { strip, attention } = columns[i];
+    const { strip } = columns[i];
     columns[i].details ??= h("div", { class: "details" });
     if (!model.fault) strip.draw(model, found.sequence, view.at);
-    columns[i].panel = [heading(model), ...(model.fault ? [] : [strip.element, columns[i].details])];
-    columns[i].map = h("section", { class: "panel", "aria-label": `Attention of ${model.label}` }, h("h3", {}, model.label), model.fault ? null : attention.element);
   });
   // What is focused stays in the page, so that the focus stays too.
   const shown = found.models.map((model) => model.id + Boolean(model.fault)).join();
   if (panels.dataset.shown !== shown) {
     panels.dataset.shown = shown;
-    show(panels, found.models.map((model, i) => {
-      columns[i].top = h("div");
-      return h("section", { class: "panel", "aria-label": `Predictions of ${model.label}` }, columns[i].top, ...columns[i].panel.slice(1));
-    }));
-    show(maps, found.models.map((_, i) => columns[i].map));
+    columns.forEach((column) => { column.top = h("div"); });
+    show(panels, found.models.map((model, i) => h("section", { class: "panel", "aria-label": `Predictions of ${model.label}` },
+      columns[i].top, model.fault ? null : [columns[i].strip.element, columns[i].details])));
+    show(maps, found.models.map((model, i) => h("section", { class: "panel", "aria-label": `Attention of ${model.label}` },
+      h("h3", {}, model.label), model.fault ? h("p", { class: "fine" }, "It cannot read this sequence.") : columns[i].attention.element)));
   }
   found.models.forEach((model, i) => {
-    show(columns[i].top, columns[i].panel[0]);
+    show(columns[i].top, heading(model));
     if (!model.fault) columns[i].attention.draw(model, found.sequence, view.head);
   });
 }

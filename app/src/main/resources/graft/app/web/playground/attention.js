@@ -25,8 +25,10 @@ export class Attention {
       onmousemove: (event) => this.moved(event), onkeydown: (event) => this.pressed(event), onfocus: () => this.say(this.head),
     }, this.canvas);
     this.readout = h("output", { class: "readout" });
-    this.element = h("div", { class: "attention" }, this.small, this.readout, this.map,
-      h("p", { class: "fine" }, "Lines: the position that looks. Columns: the position looked at. Darker is more. Arrow keys move in the map."));
+    this.element = h("div", { class: "attention" },
+      h("div", { class: "overview" }, this.small, this.readout,
+        h("p", { class: "fine" }, "Lines: the position that looks. Columns: the position looked at. The stronger the colour, the more. Arrow keys move in the large map.")),
+      this.map);
     dark.addEventListener("change", () => this.paint());
     new ResizeObserver(() => this.paint()).observe(this.element);
   }
@@ -147,7 +149,7 @@ export class Attention {
   }
 
   paintLarge() {
-    const room = Math.max(220, Math.min(460, this.element.clientWidth));
+    const room = Math.max(220, Math.min(460, this.map.parentElement.clientWidth));
     const pen = sheet(this.canvas, room);
     const side = room - MARGIN;
     this.cells(pen, this.head, MARGIN, side);
@@ -175,8 +177,13 @@ export class Attention {
     };
     pen.textAlign = "right";
     side(this.query, (text, middle) => pen.fillText(text, MARGIN - 5, middle));
-    pen.textAlign = "left";
+    const isUpright = this.sequence.symbols.every((symbol) => symbol.length === 1) && size >= 13;
+    pen.textAlign = isUpright ? "center" : "left";
     side(this.key, (text, middle) => {
+      if (isUpright) {
+        pen.fillText(text, middle, MARGIN - 8);
+        return;
+      }
       pen.save();
       pen.translate(middle, MARGIN - 5);
       pen.rotate(-Math.PI / 2);
@@ -192,7 +199,7 @@ export class Attention {
     pen.fillStyle = ink("--accent");
     for (let query = 0; query < this.length; query++) {
       for (let key = 0; key <= query; key++) {
-        pen.globalAlpha = this.share(head, query, key) ** 0.7;
+        pen.globalAlpha = this.share(head, query, key) ** 0.55;
         pen.fillRect(margin + key * size, margin + query * size, size, size);
       }
     }

@@ -1,6 +1,6 @@
 /** A sequence with what one model expected at every position: tokens in lines, or cells of an automaton. */
 import { h, show } from "../dom.js";
-import { percent, place } from "./words.js";
+import { figure, percent, place } from "./words.js";
 
 /** The prediction of token t is that of position t - 1. */
 export class Strip {
@@ -32,6 +32,7 @@ export class Strip {
     this.element.setAttribute("aria-label", `Predictions of ${model.label}`);
     this.isGrid = sequence.picture.length > 0;
     this.element.classList.toggle("automaton", this.isGrid);
+    this.element.style.setProperty("--cells", this.isGrid ? sequence.picture[0] + 1 : 1);
     this.element.classList.toggle("compared", Boolean(model.before));
     this.cells = Array.from({ length: sequence.symbols.length + 1 }, (_, t) => this.cell(model, t, scored.has(t)));
     show(this.element, this.isGrid ? this.rows() : this.cells);
@@ -53,10 +54,10 @@ export class Strip {
       before ? (changed ? `changed: before \u2018${before.best[0][0]}\u2019 with ${percent(before.best[0][1])}` : `before ${percent(before.best[0][1])}`) : null].filter(Boolean).join(", ");
     const token = h("span", { class: `token${!isNext && types[t] >= 0 ? ` s${types[t] % 7}` : ""}` }, isNext ? "next" : symbols[t]);
     return h("button", { type: "button", class: names.filter(Boolean).join(" "), "data-t": t, tabindex: t === this.chosen ? 0 : -1, "aria-label": label },
-      this.isGrid && !isNext ? (mark === "\u2717" ? mark : null)
+      this.isGrid && !isNext ? (isScored && mark === "\u2717" && tokens[t] <= 1 ? mark : null)
         : [token,
-          h("span", { class: "says" }, now ? [h("b", {}, now.best[0][0]), h("span", {}, String(Math.round(100 * now.best[0][1]))), mark ? h("i", {}, mark) : null] : "\u00a0"),
-          model.before ? h("span", { class: "was" }, before ? `${changed ? "\u2260 " : ""}${before.best[0][0]} ${Math.round(100 * before.best[0][1])}` : "\u00a0") : null]);
+          h("span", { class: "says" }, now ? [h("b", {}, now.best[0][0]), h("span", {}, figure(now.best[0][1])), mark ? h("i", {}, mark) : null] : "\u00a0"),
+          model.before ? h("span", { class: "was" }, before ? `${changed ? "\u2260 " : ""}${before.best[0][0]} ${figure(before.best[0][1])}` : "\u00a0") : null]);
   }
 
   /** Cells in rows, and what stands between them at a row's end; blocks that belong together side by side. */

@@ -6,6 +6,9 @@ export function percent(share) {
   return share < 1 && share >= 0.995 ? ">99 %" : `${Math.round(100 * share)} %`;
 }
 
+/** The same without its sign. */
+export const figure = (share) => percent(share).replace(" %", "");
+
 /** A position with its token; behind the last one there is none. */
 export function place(sequence, t) {
   return t < sequence.symbols.length ? `position ${t} \u2018${sequence.symbols[t]}\u2019` : "what follows the sequence";
