@@ -1,8 +1,8 @@
 package graft.analysis;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -50,11 +50,22 @@ public final class SequenceView {
    * @param count how many at the most
    */
   public List<Guess> best(int t, int count) {
-    List<Guess> all = new ArrayList<>();
-    for (int token = 0; token < recording.logits(t).length; token++) {
-      all.add(new Guess(token, probability(t, token)));
+    double[] logits = recording.logits(t);
+    // The least likely of those that are kept is first; of equals the higher id.
+    PriorityQueue<Integer> kept =
+        new PriorityQueue<>(
+            Comparator.<Integer>comparingDouble(token -> logits[token])
+                .thenComparing(Comparator.reverseOrder()));
+    for (int token = 0; token < logits.length; token++) {
+      kept.add(token);
+      if (kept.size() > count) {
+        kept.remove();
+      }
     }
-    return all.stream().sorted(LIKELIEST_FIRST).limit(count).toList();
+    return kept.stream()
+        .map(token -> new Guess(token, probability(t, token)))
+        .sorted(LIKELIEST_FIRST)
+        .toList();
   }
 
   /** How much of {@code query}'s attention {@code key} had, from 0 to 1; 0 for a later key. */

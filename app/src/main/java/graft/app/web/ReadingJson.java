@@ -49,9 +49,9 @@ final class ReadingJson {
           silenced.isEmpty() ? whole : playground.read(sequence.input(), silenced, ablation);
       json.put("silenced", silenced.stream().map(SiteNames::of).toList());
       json.put("meanSamples", playground.meanSamples());
-      json.put("predictions", predictions(now));
+      json.put("predictions", predictions(now, whole));
       json.put("right", right(now));
-      json.put("before", silenced.isEmpty() ? null : predictions(whole));
+      json.put("before", silenced.isEmpty() ? null : predictions(whole, whole));
       json.put("rightBefore", silenced.isEmpty() ? null : right(whole));
       json.put("attention", attention(now));
     } catch (IllegalArgumentException e) {
@@ -60,12 +60,17 @@ final class ReadingJson {
     return json;
   }
 
-  private List<Object> predictions(SequenceView view) {
+  /** By position the likeliest tokens, each with its probability now and in the whole model. */
+  private List<Object> predictions(SequenceView view, SequenceView whole) {
     List<Object> positions = new ArrayList<>();
     for (int t = 0; t < view.length(); t++) {
       List<Object> best = new ArrayList<>();
       for (Guess guess : view.best(t, GUESSES)) {
-        best.add(List.of(sequence.words().symbol(guess.token()), rounded(guess.probability())));
+        best.add(
+            List.of(
+                sequence.words().symbol(guess.token()),
+                rounded(guess.probability()),
+                rounded(whole.probability(t, guess.token()))));
       }
       boolean isLast = t + 1 == view.length();
       positions.add(

@@ -141,17 +141,16 @@ export function guesses(model, sequence, t) {
   const now = model.predictions[t - 1];
   const before = model.before?.[t - 1];
   const truth = sequence.symbols[t] ?? null;
-  const rows = now.best.map(([symbol, share]) => ({ symbol, share }));
-  if (truth !== null && !rows.some((row) => row.symbol === truth)) rows.push({ symbol: truth, share: now.truth });
-  const earlier = (symbol) => before.best.find(([each]) => each === symbol)?.[1] ?? (symbol === truth ? before.truth : null);
+  const rows = now.best.map(([symbol, share, earlier]) => ({ symbol, share, earlier }));
+  if (truth !== null && !rows.some((row) => row.symbol === truth)) rows.push({ symbol: truth, share: now.truth, earlier: before?.truth });
   return h("table", { class: "guesses" },
     h("caption", {}, `After ${place(sequence, t - 1)}${truth === null ? "" : ` comes \u2018${truth}\u2019`}`),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "expected"), h("th", { scope: "col", class: "n" }, before ? "now" : "probability"), before ? h("th", { scope: "col", class: "n" }, "before") : null, h("td"))),
-    h("tbody", {}, rows.map(({ symbol, share }) => {
+    h("tbody", {}, rows.map(({ symbol, share, earlier }) => {
       const bar = h("span", { class: "bar-of" });
       bar.style.width = `${100 * share}%`;
       return h("tr", {}, h("th", { scope: "row" }, h("code", {}, symbol), symbol === truth ? " \u2713" : ""),
-        h("td", { class: "n" }, percent(share)), before ? h("td", { class: "n" }, earlier(symbol) === null ? "\u2014" : percent(earlier(symbol))) : null,
+        h("td", { class: "n" }, percent(share)), before ? h("td", { class: "n" }, percent(earlier)) : null,
         h("td", { class: "bars-of" }, bar));
     })));
 }
