@@ -103,6 +103,7 @@ async function take(id) {
 
 const refresh = serial(async () => {
   drawModels();
+  if (!found) show(fault, loading(8));
   for (const place of [panels, maps]) place.setAttribute("aria-busy", "true");
   try {
     found = await get(["api", "playground", "reading"], {
@@ -147,8 +148,8 @@ function draw() {
 function drawModels() {
   const rival = about?.rival;
   show(models,
-    modelChoice("Model", studies, view.model, false, take),
-    modelChoice("Compare with", studies, view.against, true, (id) => { view.against = id; refresh(); }),
+    modelChoice("Model", studies, view.model, false, take, view.against ?? view.model),
+    modelChoice("Compare with", studies, view.against, true, (id) => { view.against = id; refresh(); }, view.model),
     rival && rival.id !== view.against && rival.id !== view.model
       ? h("button", { type: "button", class: "rival", "data-focus": "rival", onclick: () => { view.against = rival.id; refresh(); } }, `Compare with \u201c${rival.label}\u201d`) : null);
 }

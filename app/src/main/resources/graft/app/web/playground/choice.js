@@ -12,9 +12,11 @@ const study = (each) => each.key || "No study";
  * @param id of the chosen model, or nothing
  * @param optional whether none may be chosen
  * @param choose called with an id, or nothing
+ * @param beside a model whose study is preferred where several have the same
  */
-export function modelChoice(label, studies, id, optional, choose) {
-  const at = studies.find((each) => each.models.some((model) => model.id === id)) ?? null;
+export function modelChoice(label, studies, id, optional, choose, beside = id) {
+  const having = studies.filter((each) => each.models.some((model) => model.id === id));
+  const at = having.find((each) => each.models.some((model) => model.id === beside)) ?? having[0] ?? null;
   const shown = at ?? (optional ? null : studies[0]);
   const models = h("select", { "data-focus": `${label} model`, "aria-label": `${label}: model`, disabled: !shown, onchange: (event) => choose(event.target.value || null) },
     shown ? shown.models.map((model) => h("option", { value: model.id, selected: model.id === id }, model.label)) : h("option", { value: "" }, "\u2014"));
