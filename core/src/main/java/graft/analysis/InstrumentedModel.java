@@ -29,6 +29,11 @@ public final class InstrumentedModel {
     return config;
   }
 
+  /** How many parameters it has. */
+  public int parameters() {
+    return weights.length;
+  }
+
   /**
    * Reads a sequence and keeps everything.
    *

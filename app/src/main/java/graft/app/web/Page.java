@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 enum Page {
   STUDIES("/", "Studies", "studies", true, false),
   STUDY("/study/{study}", "Study", "study", false, true),
+  PLAYGROUND("/playground", "Playground", "playground", true, false),
   COMPARE("/compare", "Compare two studies", "compare", false, false),
   TRIAL("/result/{id}", "Result", "result", false, true);
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One training run, finished or not: recipe, curves, settings, provenance, weights. */
 final class ResultApi {
+  /** A name of twenty hexadecimal digits: whatever it is, it leads nowhere but into the store. */
+  static final String ID = "[0-9a-f]{20}";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BINS = 31;
   private static final int MOST_PLACES = 50;
@@ -70,10 +73,9 @@ final class ResultApi {
     }
   }
 
-  /** A name of twenty hexadecimal digits: whatever it is, it leads nowhere but into the store. */
   private static String id(Context request) {
     String id = request.pathParam("id");
-    if (!id.matches("[0-9a-f]{20}")) {
+    if (!id.matches(ID)) {
       throw Refusal.notFound("a result's name has twenty hexadecimal digits");
     }
     return id;

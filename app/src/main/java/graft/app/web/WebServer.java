@@ -110,6 +110,7 @@ public final class WebServer implements AutoCloseable {
     new StudiesApi(catalogue, library, runs).routes(routes);
     new StudyApi(catalogue, library).routes(routes);
     new ResultApi(catalogue, store).routes(routes);
+    new PlaygroundApi(new PlaygroundModels(catalogue, store)).routes(routes);
     faults(routes);
   }
 

@@ -175,6 +175,11 @@ class SafetyTest {
         "/api/results/0123456789abcdef0123",
         "/api/results/0123456789abcdef0123/weights.safetensors",
         "/api/results/..%2F..%2F..%2Fetc%2Fpasswd/tensors",
+        "/api/playground/models/..%2F..%2Fsecret",
+        "/api/playground/models/0123456789abcdef0123",
+        "/api/playground/reading?model=..%2F..%2Fsecret",
+        "/api/playground/reading",
+        "/assets/playground/..%2F..%2FPage.class",
         "/assets/..%2F..%2F..%2Flogging.properties",
         "/assets/../Page.class",
         "/assets/pages/%2e%2e/shell.html",
@@ -249,7 +254,7 @@ class SafetyTest {
 
   @Test
   void pagesHaveNoScriptOrStyleInside() throws Exception {
-    for (String path : List.of("/", "/study/small", "/result/0", "/compare")) {
+    for (String path : List.of("/", "/study/small", "/result/0", "/compare", "/playground")) {
       assertThat(web.get(path).body())
           .doesNotContainPattern("<script(?![^>]* src=)")
           .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|https?://(?!www.w3.org)");

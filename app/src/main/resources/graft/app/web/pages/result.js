@@ -84,6 +84,7 @@ function drawHead() {
   show(head,
     h("div", { class: "head-line" }, h("h1", {}, label),
       h("div", { class: "tools" }, state(result.state),
+        result.state === "finished" ? h("a", { class: "button", href: address(["playground"], { model: id }) }, "Open in the playground") : null,
         result.state === "finished" ? h("a", { class: "button", download: true, href: address(["api", "results", id, "weights.safetensors"]) }, `Weights, ${result.disk}`) : null)),
     h("p", { class: "fine" }, "Result ", h("code", {}, id)),
     result.failure ? h("p", { class: "notice bad" }, `Failed: ${result.failure}`) : null,
