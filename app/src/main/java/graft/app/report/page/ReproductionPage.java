@@ -6,6 +6,7 @@ import graft.study.StudyResult;
 import graft.study.StudyResult.Row;
 import graft.study.StudyResult.Trial;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -86,17 +87,21 @@ public final class ReproductionPage {
     lines.add(PAPER);
     results.forEach(
         (study, result) ->
-            result.rows().stream()
-                .filter(row -> row.paper() != null)
-                .forEach(row -> lines.add(besideThePaper(result, row))));
+            distinct(result)
+                .forEach(
+                    (row, pretrain) -> {
+                      if (row.paper() != null) {
+                        lines.add(besideThePaper(result, row, pretrain));
+                      }
+                    }));
     return MarkdownTable.table(lines, PAPER_RIGHT);
   }
 
-  private static List<String> besideThePaper(StudyResult result, Row row) {
+  private static List<String> besideThePaper(StudyResult result, Row row, String pretrain) {
     String metric = row.metric();
     return List.of(
         result.study(),
-        row.pretrain(),
+        pretrain,
         row.arm(),
         row.task(),
         Figures.of(metric, row.paper()),
@@ -112,21 +117,45 @@ public final class ReproductionPage {
   private static String rows(StudyResult result) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(ROWS);
-    for (Row row : result.rows()) {
-      String metric = row.metric();
-      lines.add(
-          List.of(
-              row.pretrain(),
-              row.arm(),
-              row.task(),
-              Figures.of(metric, row.mean(), row.summary().interval()),
-              Figures.interval(metric, row.summary().interval()),
-              trials(result, row).stream()
-                  .map(trial -> Figures.of(metric, trial.value()))
-                  .collect(Collectors.joining(", ")),
-              Figures.of(metric, row.paper())));
-    }
+    distinct(result)
+        .forEach(
+            (row, pretrain) -> {
+              String metric = row.metric();
+              lines.add(
+                  List.of(
+                      pretrain,
+                      row.arm(),
+                      row.task(),
+                      Figures.of(metric, row.mean(), row.summary().interval()),
+                      Figures.interval(metric, row.summary().interval()),
+                      trials(result, row).stream()
+                          .map(trial -> Figures.of(metric, trial.value()))
+                          .collect(Collectors.joining(", ")),
+                      Figures.of(metric, row.paper())));
+            });
     return MarkdownTable.table(lines, ROWS_RIGHT);
+  }
+
+  /**
+   * The rows of a study, each with its pretraining for readers. What takes nothing from the
+   * pretrainings is one set of trials in a row for each of them: it is shown once.
+   */
+  private static Map<Row, String> distinct(StudyResult result) {
+    Map<List<String>, List<Row>> same = new LinkedHashMap<>();
+    for (Row row : result.rows()) {
+      List<Trial> trials = trials(result, row);
+      List<String> recipes = new ArrayList<>(List.of(row.arm(), row.task(), row.metric()));
+      recipes.add(trials.isEmpty() ? row.pretrain() : "");
+      trials.forEach(trial -> recipes.add(trial.recipe()));
+      same.computeIfAbsent(recipes, key -> new ArrayList<>()).add(row);
+    }
+    Map<Row, String> distinct = new LinkedHashMap<>();
+    same.values()
+        .forEach(
+            rows ->
+                distinct.put(
+                    rows.getFirst(), rows.size() == 1 ? rows.getFirst().pretrain() : Figures.NONE));
+    return distinct;
   }
 
   private static List<Trial> trials(StudyResult result, Row row) {
