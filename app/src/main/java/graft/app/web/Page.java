@@ -15,7 +15,10 @@ enum Page {
   STUDIES("/", "Studies", "studies", true, false),
   STUDY("/study/{study}", "Study", "study", false, true),
   COMPARE("/compare", "Compare two studies", "compare", false, false),
-  TRIAL("/result/{id}", "Result", "result", false, true);
+  TRIAL("/result/{id}", "Result", "result", false, true),
+  SURGERY("/surgery", "Surgery", "surgery", true, true),
+  PROCEDURES("/procedures", "Procedures", "procedures", true, false),
+  PROCEDURE("/procedures/{procedure}", "Procedure", "procedure", false, false);
 
   private static final String CHARTS =
       """
@@ -61,7 +64,7 @@ enum Page {
   }
 
   private String current(Page page) {
-    boolean inside = page == STUDIES && !inHeader;
+    boolean inside = !inHeader && page == (this == PROCEDURE ? PROCEDURES : STUDIES);
     return page == this ? " aria-current=\"page\"" : inside ? " class=\"inside\"" : "";
   }
 
