@@ -46,7 +46,7 @@ final class Donors {
           "width", shape.width(),
           "procedure", use.procedure().name(),
           "settings", donor.fault().isEmpty() ? SettingsText.of(use.procedure()) : "",
-          "steps", Figures.rough(use.training().steps()),
+          "steps", Figures.rough((double) use.training().steps()),
           "vocabulary", donor.fault().isEmpty() ? (Integer) use.config(shape).vocabulary() : null,
           "positions", use.positions(),
           "fault", donor.fault());

@@ -72,7 +72,7 @@ final class SurgeryApi {
         "procedure", task.procedure().name(),
         "vocabulary", task.config(shape).vocabulary(),
         "positions", task.positions(),
-        "steps", Figures.rough(task.training().steps()));
+        "steps", Figures.rough((double) task.training().steps()));
   }
 
   private void compose(Context request) {

@@ -19,7 +19,7 @@ export class Evaluation {
     this.figures = h("div", { class: "outcome", role: "status" });
     this.fault = h("div");
     this.stop = h("button", { type: "button", hidden: true, onclick: () => this.end() }, "Stop");
-    this.element = h("div", {}, this.fault, this.progress, this.curves.element, this.figures);
+    this.element = h("div", {}, this.fault, this.curves.element, h("div", { class: "going" }, this.progress, this.figures));
     this.refresh = serial(() => this.read());
     follow((news) => this.hear(news));
   }
