@@ -8,7 +8,7 @@ import { h, show } from "./dom.js";
  * @param label what the button does, for those who do not see what stands beside it
  */
 export function copied(name, label) {
-  const text = h("pre", { class: "text take", tabindex: 0, "aria-label": name }, " ");
+  const text = h("pre", { class: "text take", tabindex: 0, role: "region", "aria-label": name }, " ");
   const said = h("span", { class: "fine", role: "status" });
   const button = h("button", { type: "button", "aria-label": label, onclick: async () => {
     try {

@@ -67,6 +67,7 @@ export class TargetModel {
       return element;
     };
     show(this.element,
+      h("div", { class: "row names" }, h("span"), h("span", {}, PARTS.embedding)),
       h("div", { class: "row" }, h("span", { class: "tag" }), slot("embedding", null)),
       h("div", { class: "row three names" }, h("span", { class: "tag" }), COLUMNS.map((part) => h("span", {}, PARTS[part]))),
       layers(shape).map((layer) => h("div", { class: "row three" }, h("span", { class: "tag" }, layer), COLUMNS.map((part) => slot(part, layer)))),

@@ -77,7 +77,7 @@ class ProceduresBrowserTest {
     page.getByLabel("Find").fill("nothing of the kind");
     assertThat(page.getByText("None is called that")).isVisible();
     page.getByLabel("Find").fill("haystack");
-    page.locator(".exhibit a").first().click();
+    page.locator("[data-procedure=haystack] a").click();
     assertThat(page.locator("h1")).hasText("haystack");
     assertThat(page.locator("nav a.inside")).hasText("Procedures");
   }

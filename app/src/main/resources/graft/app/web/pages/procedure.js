@@ -123,6 +123,7 @@ function drawFaults() {
   }
   show(fault, found.fault && !controls.has(found.at) ? h("p", { class: "notice bad" }, found.fault) : null);
   [samples, figures].forEach((place) => place.classList.toggle("stale", Boolean(found.fault)));
+  if (found.fault && samples.querySelector("ol")) legend.textContent = "These are the samples of the settings before.";
   if (found.fault && samples.querySelector(".loading")) show(samples, h("p", { class: "empty" }, "There are samples as soon as the settings can be used."));
   if (found.fault && figures.querySelector(".loading")) show(figures, h("p", { class: "fine" }, "\u2014"));
 }

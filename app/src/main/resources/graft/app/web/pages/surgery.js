@@ -7,7 +7,7 @@ import { donorModel, PARTS, TargetModel } from "../table-model.js";
 import { table } from "../table.js";
 
 const HOW = {
-  random: "stays random", copy: "copied", first_rows: "the donor\u2019s first rows", mean: "every row the mean of the donor\u2019s", copy_and_mean: "the donor\u2019s rows, further ones their mean",
+  random: "stays as initialised", copy: "copied", first_rows: "the donor\u2019s first rows", mean: "every row the mean of the donor\u2019s", copy_and_mean: "the donor\u2019s rows, further ones their mean",
 };
 const STEPS = 300;
 const asked = new URLSearchParams(location.search);
@@ -16,6 +16,8 @@ let all = null;
 let composed = null;
 let dragged = null;
 let run = null;
+/** What the run that is shown was composed of. */
+let evaluated = null;
 
 const main = document.getElementById("main");
 const fault = h("div", { class: "said" });
@@ -30,6 +32,7 @@ const steps = h("input", { type: "number", id: "steps", min: 1, step: 1, value: 
 const evaluate = h("button", { type: "button", class: "first", onclick: start }, "Evaluate");
 const busy = h("span", { class: "fine", role: "status" });
 const evaluation = new Evaluation((now) => { run = now; offer(); });
+const stale = h("div", { class: "said" });
 const yaml = copied("The study as YAML", "Copy the study");
 const name = h("input", { type: "text", id: "name", spellcheck: "false", autocapitalize: "none", placeholder: "my-study", maxlength: 60, oninput: offer });
 const question = h("input", { type: "text", id: "question", maxlength: 200 });
@@ -47,6 +50,8 @@ function read(text) {
 }
 
 function remember() {
+  if (view.run && evaluated !== JSON.stringify(request())) view.run = null;
+  show(stale, evaluation.key && !view.run ? h("p", { class: "notice" }, "The curves are of another composition than what is put in now.") : null);
   const query = new URLSearchParams(["study", "task", "donor", "run"].filter((key) => view[key]).map((key) => [key, view[key]]));
   view.gifts.forEach((gift) => query.append("gift", [gift.donor, gift.part, gift.layer ?? "all", gift.embedding ?? ""].join(".")));
   history.replaceState(null, "", `?${query}`);
@@ -81,7 +86,10 @@ async function begin() {
   drawDonor();
   drawLists();
   target.draw(currentTarget());
-  if (view.run) evaluation.watch(view.run);
+  if (view.run) {
+    evaluated = JSON.stringify(request());
+    evaluation.watch(view.run);
+  }
   await compose();
 }
 
@@ -101,7 +109,7 @@ function lay() {
     fault,
     section("Or from lists", byLists(), gifts),
     section("What would be copied", copies),
-    section("Evaluate", h("div", { class: "tools" }, h("label", { class: "field" }, "Fine-tuning steps", steps), evaluate, evaluation.stop, busy), evaluation.element),
+    section("Evaluate", h("div", { class: "tools" }, h("label", { class: "field" }, "Fine-tuning steps", steps), evaluate, evaluation.stop, busy), stale, evaluation.element),
     section("Save", h("p", { class: "fine" }, "With the task\u2019s own fine-tuning steps, for every seed that all donors have."),
       h("div", { class: "tools keep" }, h("label", { class: "field" }, "Name", name), h("label", { class: "field grow" }, "Question", question), save), saved, yaml.element));
 }
@@ -157,12 +165,13 @@ function choose(value) {
 }
 
 function drawDonors() {
-  const found = all.donors.filter((each) => `${each.label} ${each.studies.join(" ")} ${each.procedure} ${each.settings}`.toLowerCase().includes(view.find));
+  const fits = (each) => Number(same(each, currentTarget()) && !each.fault);
+  const found = all.donors.toSorted((one, other) => fits(other) - fits(one)).filter((each) => `${each.label} ${each.studies.join(" ")} ${each.procedure} ${each.settings}`.toLowerCase().includes(view.find));
   show(donors, found.length ? found.map((each) => h("li", {}, h("button", {
     type: "button", "aria-pressed": String(each.id === view.donor), "data-focus": `donor ${each.id}`, "data-donor": each.label,
     onclick: () => { view.donor = each.id; drawDonors(); drawDonor(); drawLists(); remember(); },
   }, h("strong", {}, each.label), h("span", { class: "fine" }, each.studies.length ? each.studies.join(", ") : "no study names it"),
-    h("span", { class: same(each, currentTarget()) && !each.fault ? "fine" : "fine unfit" }, each.fault ? "cannot be used" : `${shape(each)}; seeds ${each.seeds.join(", ")}`))))
+    h("span", { class: fits(each) ? "fine" : "fine unfit" }, each.fault ? "cannot be used" : `${fits(each) ? "" : "another shape: "}${shape(each)}; ${each.seeds.length === 1 ? "seed" : "seeds"} ${each.seeds.join(", ")}`))))
     : h("li", { class: "fine" }, "No donor is called that."));
 }
 
@@ -235,7 +244,7 @@ function drawCopies() {
     return;
   }
   const moved = composed.tensors.filter((tensor) => tensor.from).length;
-  show(copies, h("p", { class: "fine" }, `${moved} of ${composed.tensors.length} tensors come from donors; the others stay random.`),
+  show(copies, h("p", { class: "fine" }, `${moved} of ${composed.tensors.length} tensors come from donors; the others stay as initialised.`),
     h("div", { class: "long" }, table("What would be copied", ["tensor", "component", "shape", "from", "its shape", "how"], [false, false, false, false, false, false],
       composed.tensors.map((tensor) => [h("code", {}, tensor.name), PARTS[tensor.part], tensor.shape, tensor.from ?? "\u2014", tensor.source || "\u2014", HOW[tensor.how]]))));
 }
@@ -260,8 +269,10 @@ async function start() {
   try {
     const begun = await post(["api", "surgery", "evaluate"], { ...request(), steps: count });
     view.run = begun.key;
+    evaluated = JSON.stringify(request());
+    const shown = evaluation.watch(begun.key, begun.run);
     remember();
-    await evaluation.watch(begun.key, begun.run);
+    await shown;
   } catch (error) {
     show(evaluation.fault, trouble(error));
   }
