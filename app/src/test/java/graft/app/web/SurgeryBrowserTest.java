@@ -245,7 +245,8 @@ class SurgeryBrowserTest {
     button("Save as a study").click();
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("two-donors")).click();
     assertThat(page.locator("h1")).hasText("two-donors");
-    assertThat(page.getByText("Do two add up?", new Page.GetByTextOptions().setExact(true))).isVisible();
+    assertThat(page.getByText("Do two add up?", new Page.GetByTextOptions().setExact(true)))
+        .isVisible();
     assertThat(button("Resume")).isEnabled();
     Path file = web.studies().resolve("two-donors.yaml");
     assertThat(Outline.of(StudyReader.read(file), Fixture.ARITHMETIC).ids())

@@ -136,7 +136,7 @@ function drawSamples() {
   show(legend, found.picture === "cells" ? "What is blue must be predicted, and only that counts; what is grey is given."
     : h("span", {}, h("mark", {}, "Marked"), " tokens must be predicted from what comes before; only they count.",
       found.picture === "brackets" ? " Brackets of one type have one shape and colour." : ""));
-  show(figures, facts(found.facts), found.guesses.length ? h("div", { class: "guesses" }, h("h3", {}, "What guessing scores"), facts(found.guesses)) : null);
+  show(figures, facts(found.facts), found.guesses.length ? h("div", { class: "guessing" }, h("h3", {}, "What guessing scores"), facts(found.guesses)) : null);
   study.write(found.yaml);
   command.write(found.command);
 }
