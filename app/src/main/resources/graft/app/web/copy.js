@@ -10,7 +10,7 @@ import { h, show } from "./dom.js";
 export function copied(name, label) {
   const text = h("pre", { class: "text take", tabindex: 0, role: "region", "aria-label": name }, " ");
   const said = h("span", { class: "fine", role: "status" });
-  const button = h("button", { type: "button", "aria-label": label, onclick: async () => {
+  const button = h("button", { type: "button", disabled: true, "aria-label": label, onclick: async () => {
     try {
       await navigator.clipboard.writeText(text.textContent);
       said.textContent = "copied";
@@ -24,6 +24,7 @@ export function copied(name, label) {
     write: (content) => {
       if (text.textContent !== content) {
         show(text, content);
+        button.disabled = false;
         said.textContent = "";
       }
     },
