@@ -16,7 +16,7 @@ public final class Checksum {
   private Checksum() {}
 
   /** The SHA-256 of a text in UTF-8, in hexadecimal digits. */
-  static String of(String text) {
+  public static String of(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

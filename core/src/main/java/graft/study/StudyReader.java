@@ -45,7 +45,20 @@ public final class StudyReader {
    * @throws InputException naming the file, the line, the value and the mend
    */
   public static Study read(Path file) {
-    Section root = YamlDocument.read(file);
+    return read(YamlDocument.read(file));
+  }
+
+  /**
+   * Reads a study that is not in a file.
+   *
+   * @param name what messages call it
+   * @throws InputException as {@link #read(Path)} does
+   */
+  public static Study read(String text, String name) {
+    return read(YamlDocument.of(text, name));
+  }
+
+  private static Study read(Section root) {
     String name = root.word("study");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")) {
       throw root.error(

@@ -29,15 +29,23 @@ final class YamlDocument {
 
   /** The file's root section. */
   static Section read(Path file) {
-    String text = text(file);
+    return of(text(file), file.toString());
+  }
+
+  /**
+   * The root section of a text.
+   *
+   * @param file what messages call it
+   */
+  static Section of(String text, String file) {
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+      LoadSettings settings = LoadSettings.builder().setLabel(file).build();
       Node root =
           new Compose(settings)
               .composeString(text)
               .orElseThrow(() -> new InputException(file + " is empty" + EXAMPLE));
       if (root instanceof MappingNode map) {
-        return new Section(file.toString(), "the study", map);
+        return new Section(file, "the study", map);
       }
       throw new InputException(file + ":1: a study consists of lines 'key: value'" + EXAMPLE);
     } catch (MarkedYamlEngineException e) {

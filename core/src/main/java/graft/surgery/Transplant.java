@@ -5,6 +5,8 @@ import graft.model.GptConfig;
 import graft.model.Parameter;
 import graft.model.Parameters;
 import graft.model.Weights;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,27 @@ import org.jspecify.annotations.Nullable;
  *     the vocabularies have the same size, else {@link EmbeddingStrategy#AVERAGE}
  */
 public record Transplant(Selector selector, @Nullable EmbeddingStrategy embedding) {
+  /**
+   * What becomes of one slice of the target.
+   *
+   * @param source the donor's parameter that it may come from
+   */
+  public record Move(Slice target, Parameter source, How how) {}
+
+  /** How a slice comes from the donor. */
+  public enum How {
+    /** The target's own values stay. */
+    STAY,
+    /** Value by value. */
+    COPY,
+    /** The first of the donor's rows, which has more. */
+    FIRST_ROWS,
+    /** Every row is the mean of the donor's rows. */
+    MEAN,
+    /** The donor's rows, and for the further ones their mean. */
+    COPY_AND_MEAN
+  }
+
   public Transplant {
     requireEmbedding(selector, embedding);
   }
@@ -45,19 +68,51 @@ public record Transplant(Selector selector, @Nullable EmbeddingStrategy embeddin
    *     not fit them, or the strategy does not fit their vocabularies
    */
   public Weights apply(Weights donor, Weights into) {
-    requireFits(donor.config(), into.config());
-    EmbeddingStrategy strategy = strategy(donor.config(), into.config());
     Weights result = into.copy();
-    for (Slice slice : selector.slices(into.config())) {
-      Parameter target = slice.parameter();
-      Parameter source = counterpart(donor.parameters(), target);
-      switch (target.role()) {
-        case TOKEN_EMBEDDING, HEAD -> new Rows(donor, source, result, target).move(strategy);
-        case POSITION_EMBEDDING -> new Rows(donor, source, result, target).copyIfEnough();
-        default -> slice.put(slice.in(source).values(donor), result);
+    for (Move move : moves(donor.config(), into.config())) {
+      Slice slice = move.target();
+      Rows rows = new Rows(donor, move.source(), result, slice.parameter());
+      switch (move.how()) {
+        case STAY -> {}
+        case COPY -> slice.put(slice.in(move.source()).values(donor), result);
+        case FIRST_ROWS -> rows.copyIfEnough();
+        case MEAN -> rows.move(EmbeddingStrategy.AVERAGE);
+        case COPY_AND_MEAN -> rows.move(EmbeddingStrategy.EXTEND);
       }
     }
     return result;
+  }
+
+  /**
+   * What {@link #apply} does between models of two shapes, slice by slice in storage order.
+   *
+   * @throws IllegalArgumentException as {@link #apply} does
+   */
+  public List<Move> moves(GptConfig donor, GptConfig into) {
+    requireFits(donor, into);
+    Parameters parameters = Parameters.of(donor);
+    List<Move> moves = new ArrayList<>();
+    for (Slice slice : selector.slices(into)) {
+      Parameter source = counterpart(parameters, slice.parameter());
+      moves.add(new Move(slice, source, how(slice.parameter(), source, strategy(donor, into))));
+    }
+    return moves;
+  }
+
+  private static How how(Parameter target, Parameter source, EmbeddingStrategy strategy) {
+    boolean same = source.size() == target.size();
+    return switch (target.role()) {
+      case TOKEN_EMBEDDING, HEAD ->
+          switch (strategy) {
+            case RANDOM -> How.STAY;
+            case AVERAGE -> How.MEAN;
+            case RETAIN -> How.COPY;
+            case EXTEND -> same ? How.COPY : How.COPY_AND_MEAN;
+          };
+      case POSITION_EMBEDDING ->
+          same ? How.COPY : source.size() > target.size() ? How.FIRST_ROWS : How.STAY;
+      default -> How.COPY;
+    };
   }
 
   private static Parameter counterpart(Parameters donor, Parameter target) {

@@ -7,8 +7,9 @@ package graft.app.example;
  * @param hue which of the colours for types it has, or {@link #NO_HUE}
  * @param counts whether its prediction counts
  */
-record Glyph(String text, int hue, boolean counts) {
-  static final int NO_HUE = -1;
+public record Glyph(String text, int hue, boolean counts) {
+  /** In the place of a hue where the token has no type. */
+  public static final int NO_HUE = -1;
 
   /** Width in characters, all of which are one column wide. */
   int width() {

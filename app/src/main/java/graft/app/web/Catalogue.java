@@ -1,5 +1,6 @@
 package graft.app.web;
 
+import graft.study.Checksum;
 import graft.study.InputException;
 import graft.study.Outline;
 import graft.study.Study;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,11 +26,22 @@ final class Catalogue {
   private static final String ENDING = ".yaml";
   private static final String KEY = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
   private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_DRAFTS = 50;
+  private static final int DRAFT_DIGITS = 10;
 
   private final Path folder;
   private final String arithmetic;
   private final @Nullable Listed pinned;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, Listed> drafts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Listed> eldest) {
+          return size() > MOST_DRAFTS;
+        }
+      };
 
   /** What was read of a file when it looked like that. */
   private record Known(FileTime changed, long bytes, Listed listed) {}
@@ -80,12 +94,39 @@ final class Catalogue {
   }
 
   /**
+   * Takes on a study that has no file: it is found until the server ends, but not listed.
+   *
+   * @param text of the file that it might have
+   * @throws InputException if it cannot be used
+   */
+  Listed draft(String text) {
+    Study study = StudyReader.read(text, "the composed study");
+    String key = study.name() + "-" + Checksum.of(text).substring(0, DRAFT_DIGITS);
+    Path file = folder.resolve(key + ENDING);
+    Listed listed = new Listed(key, file, text, study, Outline.of(study, arithmetic), "");
+    synchronized (drafts) {
+      drafts.remove(key);
+      drafts.put(key, listed);
+    }
+    return listed;
+  }
+
+  /** All studies, those without a file too. */
+  List<Listed> allAndDrafts() {
+    List<Listed> all = new ArrayList<>(all());
+    synchronized (drafts) {
+      all.addAll(drafts.values());
+    }
+    return all;
+  }
+
+  /**
    * The study of that name.
    *
    * @throws Refusal if there is none
    */
   Listed find(String key) {
-    return all().stream()
+    return allAndDrafts().stream()
         .filter(listed -> listed.key().equals(key))
         .findFirst()
         .orElseThrow(() -> Refusal.notFound("there is no study of that name in " + folder));

@@ -16,7 +16,10 @@ enum Page {
   STUDY("/study/{study}", "Study", "study", false, true),
   PLAYGROUND("/playground", "Playground", "playground", true, false),
   COMPARE("/compare", "Compare two studies", "compare", false, false),
-  TRIAL("/result/{id}", "Result", "result", false, true);
+  TRIAL("/result/{id}", "Result", "result", false, true),
+  SURGERY("/surgery", "Surgery", "surgery", true, true),
+  PROCEDURES("/procedures", "Procedures", "procedures", true, false),
+  PROCEDURE("/procedures/{procedure}", "Procedure", "procedure", false, false);
 
   private static final String CHARTS =
       """
@@ -62,7 +65,7 @@ enum Page {
   }
 
   private String current(Page page) {
-    boolean inside = page == STUDIES && !inHeader;
+    boolean inside = !inHeader && page == (this == PROCEDURE ? PROCEDURES : STUDIES);
     return page == this ? " aria-current=\"page\"" : inside ? " class=\"inside\"" : "";
   }
 

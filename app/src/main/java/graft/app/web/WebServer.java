@@ -4,6 +4,7 @@ import graft.app.report.Json;
 import graft.study.InputException;
 import graft.study.Runner;
 import graft.study.Store;
+import graft.study.StoredDonors;
 import graft.study.Study;
 import graft.study.StudyObserver;
 import graft.study.StudyResult;
@@ -32,9 +33,11 @@ public final class WebServer implements AutoCloseable {
   private final Library library;
   private final Runs runs;
   private final Events events;
+  private final Errand errand = new Errand();
   private final PrintWriter err;
   private final @Nullable Listed pinned;
   private final Catalogue catalogue;
+  private final StoredDonors donors;
   private final Javalin javalin;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -89,6 +92,7 @@ public final class WebServer implements AutoCloseable {
             ? null
             : Catalogue.pinned(pinned.file(), pinned.text(), pinned.study(), content.arithmetic());
     this.catalogue = new Catalogue(content.folder(), content.arithmetic(), this.pinned);
+    this.donors = new StoredDonors(store, content.arithmetic());
     this.runs = new Runs(content.runner(), store);
     this.events = new Events(store, () -> RunJson.of(runs.current()));
     this.library = new Library(store, content.arithmetic(), events::bump);
@@ -111,6 +115,8 @@ public final class WebServer implements AutoCloseable {
     new StudyApi(catalogue, library).routes(routes);
     new ResultApi(catalogue, store).routes(routes);
     new PlaygroundApi(new PlaygroundModels(catalogue, store)).routes(routes);
+    new ProceduresApi(errand).routes(routes);
+    new SurgeryApi(new Donors(donors, catalogue), catalogue, runs).routes(routes);
     faults(routes);
   }
 
@@ -203,6 +209,7 @@ public final class WebServer implements AutoCloseable {
     }
     events.close();
     javalin.stop();
+    errand.close();
     library.close();
   }
 }

@@ -186,6 +186,15 @@ class SafetyTest {
         "/assets/shell.html",
         "/assets/lib/uplot.js.map",
         "/assets//etc/passwd",
+        "/api/procedures/..%2F..%2Fsecret",
+        "/api/procedures/%2Fetc%2Fpasswd",
+        "/api/procedures/identity?draw=NaN",
+        "/api/procedures/identity?draw=1&draw=2&length=1&length=2",
+        "/api/procedures/graft.procedure.rule.Identity",
+        "/api/surgery/secret",
+        "/api/surgery/..%2F..%2Fsecret",
+        "/procedures/identity/..%2F..%2Fsecret",
+        "/surgery/secret",
         "/nothing",
         "/api/nothing",
         "/study/small/../../secret",
@@ -227,6 +236,29 @@ class SafetyTest {
     assertThat(Files.exists(web.store().root().resolve("work"))).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"compose", "evaluate", "save"})
+  void theSurgeryTableTakesNothingFromElsewhere(String action) throws Exception {
+    String path = "/api/surgery/" + action;
+    String json = "Content-Type: application/json";
+    for (String from : List.of("Origin: http://evil.example", "Sec-Fetch-Site: cross-site")) {
+      assertThat(statusOf(sent("{}", "POST", path, host(), json, from))).isEqualTo("403");
+    }
+    String own = "Sec-Fetch-Site: same-origin";
+    assertThat(statusOf(sent("{}", "POST", path, host(), "Content-Type: text/plain", own)))
+        .isEqualTo("415");
+    assertThat(web.post(path, "{\"x\":\"" + "y".repeat(200_000) + "\"}").statusCode())
+        .isEqualTo(413);
+    for (String wrong :
+        List.of("", "[]", "{", "null", "{\"gifts\":NaN}", "{\"gifts\":{}}", "{\"path\":\"x\"}")) {
+      HttpResponse<String> answer = web.post(path, wrong);
+      assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(answer.body()).startsWith("{\"error\":").doesNotContain("graft.", "com.fasterxml");
+    }
+    assertThat(web.studies().toFile().list()).noneMatch(name -> name.contains("draft"));
+    assertThat(Files.exists(web.store().root().resolve("work"))).isFalse();
+  }
+
   @Test
   void longHeadersAndAddressesAreRefused() throws IOException {
     String name = "x".repeat(20_000);
@@ -254,7 +286,19 @@ class SafetyTest {
 
   @Test
   void pagesHaveNoScriptOrStyleInside() throws Exception {
+<<<<<<< HEAD
     for (String path : List.of("/", "/study/small", "/result/0", "/compare", "/playground")) {
+=======
+    for (String path :
+        List.of(
+            "/",
+            "/study/small",
+            "/result/0",
+            "/compare",
+            "/surgery",
+            "/procedures",
+            "/procedures/x")) {
+>>>>>>> table
       assertThat(web.get(path).body())
           .doesNotContainPattern("<script(?![^>]* src=)")
           .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|https?://(?!www.w3.org)");
