@@ -286,19 +286,16 @@ class SafetyTest {
 
   @Test
   void pagesHaveNoScriptOrStyleInside() throws Exception {
-<<<<<<< HEAD
-    for (String path : List.of("/", "/study/small", "/result/0", "/compare", "/playground")) {
-=======
     for (String path :
         List.of(
             "/",
             "/study/small",
             "/result/0",
             "/compare",
+            "/playground",
             "/surgery",
             "/procedures",
             "/procedures/x")) {
->>>>>>> table
       assertThat(web.get(path).body())
           .doesNotContainPattern("<script(?![^>]* src=)")
           .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|https?://(?!www.w3.org)");
