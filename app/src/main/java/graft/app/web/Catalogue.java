@@ -1,6 +1,7 @@
 package graft.app.web;
 
 import graft.study.Checksum;
+import graft.study.Cut;
 import graft.study.InputException;
 import graft.study.Outline;
 import graft.study.Study;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
   private static final String ENDING = ".yaml";
   private static final String KEY = "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}";
+  private static final String QUICK = ".quick";
   private static final long MOST_BYTES = 1 << 20;
   private static final int MOST_DRAFTS = 50;
   private static final int DRAFT_DIGITS = 10;
@@ -42,6 +44,11 @@ final class Catalogue {
           return size() > MOST_DRAFTS;
         }
       };
+
+  private final Map<String, Quick> quick = new ConcurrentHashMap<>();
+
+  /** What was cut from a study as it was read. */
+  private record Quick(Listed whole, @Nullable Listed version) {}
 
   /** What was read of a file when it looked like that. */
   private record Known(FileTime changed, long bytes, Listed listed) {}
@@ -111,9 +118,54 @@ final class Catalogue {
     return listed;
   }
 
-  /** All studies, those without a file too. */
-  List<Listed> allAndDrafts() {
+  /**
+   * The quick version of a study, with the settings that {@code --quick} gives; null if there is
+   * none because the study is cut already or cannot be used.
+   */
+  @Nullable Listed quick(Listed whole) {
+    Study study = whole.study();
+    if (study == null || !study.changes().isEmpty()) {
+      return null;
+    }
+    Quick before = quick.get(whole.key());
+    if (before != null && before.whole().text().equals(whole.text())) {
+      return before.version();
+    }
+    Study cut = Cut.NONE.of(study, true);
+    Listed version =
+        cut.changes().isEmpty()
+            ? null
+            : new Listed(
+                whole.key() + QUICK,
+                whole.file(),
+                whole.text(),
+                cut,
+                Outline.of(cut, arithmetic),
+                "");
+    quick.put(whole.key(), new Quick(whole, version));
+    return version;
+  }
+
+  /** Whether a key is that of a quick version. */
+  static boolean isQuick(String key) {
+    return key.endsWith(QUICK);
+  }
+
+  /** The key of the study that a quick version is one of. */
+  static String whole(String key) {
+    return isQuick(key) ? key.substring(0, key.length() - QUICK.length()) : key;
+  }
+
+  /** All studies, their quick versions, and those without a file. */
+  List<Listed> everything() {
     List<Listed> all = new ArrayList<>(all());
+    quick.keySet().retainAll(all.stream().map(Listed::key).toList());
+    for (Listed whole : List.copyOf(all)) {
+      Listed version = quick(whole);
+      if (version != null) {
+        all.add(version);
+      }
+    }
     synchronized (drafts) {
       all.addAll(drafts.values());
     }
@@ -126,7 +178,7 @@ final class Catalogue {
    * @throws Refusal if there is none
    */
   Listed find(String key) {
-    return allAndDrafts().stream()
+    return everything().stream()
         .filter(listed -> listed.key().equals(key))
         .findFirst()
         .orElseThrow(() -> Refusal.notFound("there is no study of that name in " + folder));

@@ -60,7 +60,7 @@ final class Donors {
 
   /** All of them; those that a study knows come first. */
   List<Named> all() {
-    List<Listed> studies = catalogue.all();
+    List<Listed> studies = catalogue.everything();
     List<Named> named = new ArrayList<>();
     Set<String> taken = new HashSet<>(Set.of(Study.NAMED));
     for (boolean known : List.of(true, false)) {
@@ -86,7 +86,9 @@ final class Donors {
     for (Use use : study.pretrainings()) {
       if (donor.is(use, study.shape())) {
         labels.add(use.label());
-        names.add(study.name());
+        if (!names.contains(study.name())) {
+          names.add(study.name());
+        }
         return;
       }
     }

@@ -109,7 +109,7 @@ final class PlaygroundModels {
     Names names = Names.of(store);
     Set<String> others = new HashSet<>(names.finished());
     List<Object> studies = new ArrayList<>();
-    for (Listed listed : catalogue.all()) {
+    for (Listed listed : catalogue.everything()) {
       Outline outline = listed.outline();
       if (outline != null) {
         List<Outline.Run> runs =
@@ -153,7 +153,7 @@ final class PlaygroundModels {
   /** What to begin with: a transplanted model whose baseline is there too, or any. */
   private @Nullable String first(Names names) {
     String any = null;
-    for (Listed listed : catalogue.all()) {
+    for (Listed listed : catalogue.everything()) {
       Outline outline = listed.outline();
       for (Outline.Trial trial : outline == null ? List.<Outline.Trial>of() : outline.trials()) {
         if (names.finished().contains(trial.run())) {
@@ -172,7 +172,7 @@ final class PlaygroundModels {
    */
   @Nullable Map<String, @Nullable Object> rival(String id) {
     Names names = Names.of(store);
-    for (Listed listed : catalogue.all()) {
+    for (Listed listed : catalogue.everything()) {
       Outline outline = listed.outline();
       if (outline != null) {
         for (Outline.Trial trial : outline.trials()) {
@@ -242,7 +242,7 @@ final class PlaygroundModels {
   }
 
   private String label(String id, JsonNode recipe) {
-    for (Listed listed : catalogue.all()) {
+    for (Listed listed : catalogue.everything()) {
       Outline outline = listed.outline();
       Outline.Run run = outline == null ? null : outline.run(id);
       if (run != null) {

@@ -156,7 +156,7 @@ final class ResultApi {
 
   private List<Place> places(String id) {
     List<Place> places = new ArrayList<>();
-    for (Listed listed : catalogue.allAndDrafts()) {
+    for (Listed listed : catalogue.everything()) {
       Outline outline = listed.outline();
       Outline.Run run = outline == null ? null : outline.run(id);
       if (outline != null && run != null) {
@@ -172,7 +172,7 @@ final class ResultApi {
 
   private boolean isKnown(String id, Names names) {
     return names.finished().contains(id)
-        || catalogue.allAndDrafts().stream()
+        || catalogue.everything().stream()
             .map(Listed::outline)
             .anyMatch(outline -> outline != null && outline.run(id) != null);
   }

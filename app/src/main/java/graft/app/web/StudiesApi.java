@@ -53,9 +53,12 @@ final class StudiesApi {
     }
     Listed.Usable usable = listed.usable();
     Standing standing = library.standing(usable, names);
+    Listed quick = catalogue.quick(listed);
     return Json.object(
         "key", listed.key(),
-        "name", study.name(),
+        "name", study.name() + (Catalogue.isQuick(listed.key()) ? ", quick" : ""),
+        "whole", Catalogue.whole(listed.key()),
+        "quick", quick == null ? null : quick(quick.usable(), names),
         "question", study.question(),
         "file", listed.file().toString(),
         "setting", setting(study, usable.outline().trials().size()),
@@ -69,6 +72,16 @@ final class StudiesApi {
         "disk", disk(standing),
         "state", state(listed.key(), standing),
         "outcome", runs.outcome(listed.key()));
+  }
+
+  /** The quick version of a study, in few words. */
+  private Map<String, @Nullable Object> quick(Listed.Usable quick, Names names) {
+    Standing standing = library.standing(quick, names);
+    return Json.object(
+        "key", quick.key(),
+        "runs", standing.planned(),
+        "finished", standing.done(),
+        "state", state(quick.key(), standing));
   }
 
   private String disk(Standing standing) {

@@ -70,6 +70,17 @@ class ApiTest {
     assertThat(small.path("finished").asInt()).as("shared with the other study").isEqualTo(24);
     assertThat(small.path("state").asText()).isEqualTo("stopped");
     assertThat(study("slow").path("state").asText()).isEqualTo("new");
+    JsonNode quick = study("slow").path("quick");
+    assertThat(quick.path("key").asText()).isEqualTo("slow.quick");
+    assertThat(quick.path("runs").intValue()).isEqualTo(study("slow").path("runs").intValue());
+    JsonNode version = get("/api/studies/slow.quick");
+    assertThat(version.path("name").asText()).isEqualTo("slow, quick");
+    assertThat(version.path("whole").asText()).isEqualTo("slow");
+    assertThat(version.path("quick").isNull()).isTrue();
+    assertThat(version.path("changes").toString()).contains("at most 3000 fine-tuning steps");
+    assertThat(study("small").path("quick").isNull()).isTrue();
+    assertThat(web.get("/api/studies/small.quick").statusCode()).isEqualTo(404);
+    assertThat(web.get("/api/studies/slow.quick.quick").statusCode()).isEqualTo(404);
     assertThat(study("broken").path("fault").asText()).contains("broken.yaml:1");
   }
 

@@ -161,6 +161,21 @@ class BrowserTest {
   }
 
   @Test
+  void aQuickVersionIsAStudyOfItsOwn() {
+    open("/study/slow");
+    page.getByText("the quick version").click();
+    assertThat(page.locator("h1")).hasText("slow, quick");
+    assertThat(page.locator("main"))
+        .containsText("at most 3000 fine-tuning steps instead of 60000");
+    assertThat(page.locator("[data-focus=act]")).isEnabled();
+    page.getByText("The whole study").click();
+    assertThat(page.locator("h1")).hasText("slow");
+    open("/");
+    assertThat(page.locator("[data-study=slow]")).containsText("Quick version: ");
+    assertThat(page.locator("[data-study=small]")).not().containsText("Quick version");
+  }
+
+  @Test
   void twoStudiesStandSideBySide() {
     open("/compare?a=small&b=other");
     assertThat(page.locator("tbody tr")).hasCount(24);

@@ -71,6 +71,8 @@ function line(study) {
       h("h2", {}, h("a", { href: `/study/${encodeURIComponent(study.key)}`, "data-focus": `open ${study.key}` }, study.name)),
       study.question ? h("p", { class: "question" }, study.question) : null,
       h("p", { class: "fine" }, study.setting),
+      study.quick ? h("p", { class: "fine" }, h("a", { href: `/study/${encodeURIComponent(study.quick.key)}`, "data-focus": `quick ${study.key}` }, "Quick version"),
+        `: ${WORDS[study.quick.state]}${study.quick.state === "new" ? "" : `, ${study.quick.finished} of ${study.quick.runs}`}`) : null,
       study.changes.length ? h("p", { class: "fine" }, `Changed: ${study.changes.join("; ")}`) : null),
     h("div", { class: "how" },
       h("p", { class: "line" }, state(study.state, WORDS[study.state]), h("span", {}, `${study.finished} of ${study.runs} ${study.analyses ? "runs and analyses" : "runs"}`)),

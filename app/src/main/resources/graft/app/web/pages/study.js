@@ -107,6 +107,9 @@ function drawHead() {
     study.question ? h("p", { class: "lead" }, study.question) : null,
     study.fault ? h("p", { class: "notice bad" }, study.fault)
       : h("p", { class: "fine" }, `${study.setting}. ${study.finished} of ${study.runs} ${study.analyses ? "training runs and analyses" : "training runs"} are in the store, ${study.disk === "\u2014" ? "nothing on disk" : `${study.disk} on disk`}.`),
+    study.changes?.length ? h("p", { class: "fine" }, `Not the study as its file has it: ${study.changes.join("; ")}.`) : null,
+    study.quick ? h("p", { class: "fine" }, "For a rough answer in less time: ", h("a", { href: address(["study", study.quick.key]), "data-focus": "quick" }, "the quick version"), ".")
+      : study.whole && study.whole !== study.key ? h("p", { class: "fine" }, "Its results are its own. ", h("a", { href: address(["study", study.whole]), "data-focus": "whole" }, "The whole study"), ".") : null,
     study.outcome ? h("p", { class: "notice bad" }, study.outcome) : null,
     (mine?.warnings ?? []).map((warning) => h("p", { class: "notice" }, warning)));
 }
