@@ -25,7 +25,7 @@ export class Attention {
       onmousemove: (event) => this.moved(event), onkeydown: (event) => this.pressed(event), onfocus: () => this.say(this.head),
     }, this.canvas);
     this.readout = h("output", { class: "readout" });
-    this.element = h("div", { class: "attention" },
+    this.element = h("div", { class: "maps" },
       h("div", { class: "overview" }, this.small, this.readout,
         h("p", { class: "fine" }, "Lines: the position that looks. Columns: the position looked at. The stronger the colour, the more. Arrow keys move in the large map.")),
       this.map);
