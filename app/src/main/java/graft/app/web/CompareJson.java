@@ -21,7 +21,12 @@ final class CompareJson {
     }
   }
 
-  static Map<String, @Nullable Object> of(StudyResult one, StudyResult other) {
+  /**
+   * Two studies side by side.
+   *
+   * @param names of the one and the other
+   */
+  static Map<String, @Nullable Object> of(StudyResult one, StudyResult other, List<String> names) {
     Map<Place, Row> others = new LinkedHashMap<>();
     other.rows().forEach(row -> others.put(Place.of(row), row));
     List<List<String>> rows = new ArrayList<>();
@@ -38,10 +43,10 @@ final class CompareJson {
                 "arm",
                 "task",
                 "metric",
-                one.study(),
+                names.getFirst(),
                 "95 % interval",
                 "seeds",
-                other.study(),
+                names.getLast(),
                 "95 % interval",
                 "seeds",
                 "paper"),

@@ -27,6 +27,11 @@ record Listed(
     String key() {
       return listed.key();
     }
+
+    /** For people: the study's own, and whether it is the quick version. */
+    String name() {
+      return study.name() + (Catalogue.isQuick(key()) ? ", quick" : "");
+    }
   }
 
   /**

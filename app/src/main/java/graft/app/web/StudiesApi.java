@@ -56,7 +56,7 @@ final class StudiesApi {
     Listed quick = catalogue.quick(listed);
     return Json.object(
         "key", listed.key(),
-        "name", study.name() + (Catalogue.isQuick(listed.key()) ? ", quick" : ""),
+        "name", usable.name(),
         "whole", Catalogue.whole(listed.key()),
         "quick", quick == null ? null : quick(quick.usable(), names),
         "question", study.question(),

@@ -170,6 +170,11 @@ final class StudyApi {
   private void compare(Context request) {
     Listed.Usable one = catalogue.find(String.valueOf(request.queryParam("a"))).usable();
     Listed.Usable other = catalogue.find(String.valueOf(request.queryParam("b"))).usable();
-    Answer.json(request, CompareJson.of(library.read(one).result(), library.read(other).result()));
+    Answer.json(
+        request,
+        CompareJson.of(
+            library.read(one).result(),
+            library.read(other).result(),
+            List.of(one.name(), other.name())));
   }
 }

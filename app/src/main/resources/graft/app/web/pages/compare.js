@@ -22,7 +22,8 @@ function select(label, which, studies) {
 
 async function start() {
   try {
-    const studies = (await get(["api", "studies"])).studies.filter((study) => !study.fault);
+    const studies = (await get(["api", "studies"])).studies.filter((study) => !study.fault)
+      .flatMap((study) => [study, ...(study.quick ? [{ key: study.quick.key, name: `${study.name}, quick` }] : [])]);
     if (studies.length < 2) {
       show(result, h("div", { class: "empty section" }, h("h2", {}, "One study is not enough"), h("p", {}, "Put another one into the folder of studies.")));
       return;

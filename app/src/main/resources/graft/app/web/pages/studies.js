@@ -75,7 +75,7 @@ function line(study) {
         `: ${WORDS[study.quick.state]}${study.quick.state === "new" ? "" : `, ${study.quick.finished} of ${study.quick.runs}`}`) : null,
       study.changes.length ? h("p", { class: "fine" }, `Changed: ${study.changes.join("; ")}`) : null),
     h("div", { class: "how" },
-      h("p", { class: "line" }, state(study.state, WORDS[study.state]), h("span", {}, `${study.finished} of ${study.runs} ${study.analyses ? "runs and analyses" : "runs"}`)),
+      h("p", { class: "line" }, state(study.state, WORDS[study.state]), h("span", {}, `${study.finished} of ${study.runs} ${study.analyses ? "done" : "runs"}`)),
       h("div", { class: `meter${study.state === "finished" ? " done" : ""}`, role: "progressbar", "aria-label": `${study.name}: done`,
         "aria-valuemin": 0, "aria-valuemax": 100 }, h("span")),
       h("p", { class: "line" }, h("span", { class: "remark" }), h("span", {}, study.disk))),
