@@ -45,6 +45,15 @@ final class CutOptions {
     return cut.of(StudyReader.read(file), quick);
   }
 
+  /**
+   * The options as they were given, each after a blank, so that another command may repeat them.
+   */
+  String words() {
+    return (quick ? " --quick" : "")
+        + (seeds == null ? "" : " --seeds " + seeds)
+        + (steps == null ? "" : " --steps " + steps);
+  }
+
   private Cut cut() {
     List<Long> chosen = null;
     try {

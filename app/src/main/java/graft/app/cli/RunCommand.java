@@ -197,8 +197,8 @@ final class RunCommand implements Callable<Integer> {
 
   private String analyses(Analyses analyses) {
     String all = analyses.there() == analyses.planned() ? "" : " of " + analyses.planned();
-    return "%d%s analyses of the models are in the report: graft report %s -o DIR"
-        .formatted(analyses.there(), all, file);
+    return "%d%s analyses of the models are in the report: graft report %s%s%s -o DIR"
+        .formatted(analyses.there(), all, file, cut.words(), store.words());
   }
 
   private static String summary(Store opened, int analyses, Progress progress) {

@@ -54,7 +54,12 @@ class AnalysesCommandTest {
   void runSaysWhereTheAnalysesAre() {
     // Two seeds of: 3 models by heads and probes, a pair, that pair patched, and 2 with the donor.
     assertThat(ran.out())
-        .contains("20 analyses of the models are in the report: graft report " + study + " -o DIR")
+        .contains(
+            "20 analyses of the models are in the report: graft report "
+                + study
+                + " --store "
+                + store
+                + " -o DIR")
         .contains("; 6 runs and 20 analyses computed in ");
     assertThat(ran.err())
         .contains("study     26 runs, 0 done already\n")
