@@ -1,7 +1,10 @@
 package graft.study;
 
 import graft.analysis.InstrumentedModel;
+import graft.analysis.Trait;
+import graft.model.GptConfig;
 import graft.model.Initializer;
+import graft.procedure.Procedure;
 import graft.study.AnalysisPlan.Planned;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +35,8 @@ public record AnalysisForecast(AnalysisKind kind, int runs, int done, double sec
   private static final int FEWEST_SAMPLES = 8;
 
   /** The same work on every model of a study that has one shape. */
-  private record Load(AnalysisKind kind, Object config, Object procedure, Object traits) {
+  private record Load(
+      AnalysisKind kind, GptConfig config, Procedure procedure, List<Trait> traits) {
     Load(Planned one) {
       this(
           one.analysis().kind(), one.config(), one.analysis().procedure(), one.analysis().traits());

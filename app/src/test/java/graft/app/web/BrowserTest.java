@@ -2,67 +2,23 @@ package graft.app.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import graft.study.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pages in a real browser, on studies that were really run. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrowserTest {
-  private Fixture web;
-  private Browser browser;
-  private Page page;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    if (Browser.executable().isEmpty()) {
-      System.out.println("no browser here (GRAFT_BROWSER names one): its tests are left out");
-    }
-    assumeTrue(Browser.executable().isPresent(), "no browser here");
-    web = new Fixture(folder);
+class BrowserTest extends PagesInBrowser {
+  @Override
+  void prepare() throws Exception {
     web.compute("small");
     web.compute("other");
-    browser = new Browser();
-    page = browser.page();
-  }
-
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (web != null) {
-      web.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    if (web != null) {
-      assertThat(browser.complaints()).isEmpty();
-      assertThat(web.err()).isEmpty();
-    }
-  }
-
-  private Page open(String path) {
-    page.navigate(web.uri().resolve(path).toString());
-    return page;
   }
 
   private static Locator button(Page page, String name) {
@@ -256,34 +212,18 @@ class BrowserTest {
   }
 
   @Test
-  void axeFindsNothingSeriousAndNothingIsTooWide() throws IOException {
-    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(1280, 390)) {
-        Page here = browser.page(width, width == 390 ? 844 : 900, colours);
-        String suffix = "-" + colours.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
-        look(here, "/", "studies" + suffix, "[data-study=slow]");
-        look(
-            here,
-            "/study/small?arm=attention&pretrain=copy&task=recall",
-            "study" + suffix,
-            "#cell tbody tr");
-        look(here, "/result/" + id("attention"), "result" + suffix, "svg.bars");
-        look(here, "/compare?a=small&b=other", "compare" + suffix, "tbody tr");
-        here.context().close();
-      }
-    }
-  }
-
-  private void look(Page here, String path, String name, String sign) throws IOException {
-    here.navigate(web.uri().resolve(path).toString());
-    here.locator(sign).first().waitFor();
-    if (path.startsWith("/study") || path.startsWith("/result")) {
-      here.locator(".chart canvas").waitFor();
-    }
-    Browser.shoot(here, name);
-    assertThat(Browser.faults(here)).as(name).isEmpty();
-    assertThat(here.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-        .as(name + " fits into the window")
-        .isEqualTo(true);
+  void axeFindsNothingSeriousAndNothingIsTooWide() throws Exception {
+    inEveryLightAndWidth(
+        (here, suffix) -> {
+          look(here, "/", "studies" + suffix, "[data-study=slow]");
+          look(
+              here,
+              "/study/small?arm=attention&pretrain=copy&task=recall",
+              "study" + suffix,
+              "#cell tbody tr",
+              ".chart canvas");
+          look(here, "/result/" + id("attention"), "result" + suffix, "svg.bars", ".chart canvas");
+          look(here, "/compare?a=small&b=other", "compare" + suffix, "tbody tr");
+        });
   }
 }

@@ -2,64 +2,27 @@ package graft.app.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The playground in a real browser, with models that were really trained. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlaygroundBrowserTest {
-  private Path folder;
-  private Fixture web;
-  private Browser browser;
-  private Page page;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    assumeTrue(Browser.executable().isPresent(), "no browser here");
-    this.folder = folder;
-    web = new Fixture(Files.createDirectory(folder.resolve("full")));
+class PlaygroundBrowserTest extends PagesInBrowser {
+  @Override
+  void prepare() throws Exception {
     Pictures.compute(web);
-    browser = new Browser();
-    page = browser.page();
   }
 
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (web != null) {
-      web.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    if (web != null) {
-      assertThat(browser.complaints()).isEmpty();
-      assertThat(web.err()).isEmpty();
-    }
-  }
-
-  private void open(String path) {
-    page.navigate(web.uri().resolve(path).toString());
+  @Override
+  Page open(String path) {
+    super.open(path);
     page.locator(".strip .pos").first().waitFor();
+    return page;
   }
 
   private void openBrackets() {
@@ -251,34 +214,22 @@ class PlaygroundBrowserTest {
   }
 
   @Test
-  void axeFindsNothingSeriousAndNothingIsTooWide() throws IOException {
-    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(1280, 390)) {
-        Page here = browser.page(width, width == 390 ? 844 : 900, colours);
-        String suffix = "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width;
-        look(here, "/playground", "playground-compare" + suffix);
-        look(
-            here,
-            "/playground?model="
-                + Pictures.brackets(web)
-                + "&off=0.attention,0.mlp&how=zero&head=1.2&at=20",
-            "playground-brackets" + suffix);
-        look(
-            here,
-            "/playground?model=" + Pictures.automaton(web) + "&at=40",
-            "playground-automaton" + suffix);
-        here.context().close();
-      }
-    }
-  }
-
-  private void look(Page here, String path, String name) throws IOException {
-    here.navigate(web.uri().resolve(path).toString());
-    here.locator(".map canvas").first().waitFor();
-    Browser.shoot(here, name);
-    assertThat(Browser.faults(here)).as(name).isEmpty();
-    assertThat(here.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-        .as(name + " fits into the window")
-        .isEqualTo(true);
+  void axeFindsNothingSeriousAndNothingIsTooWide() throws Exception {
+    inEveryLightAndWidth(
+        (here, suffix) -> {
+          look(here, "/playground", "playground-compare" + suffix, ".map canvas");
+          look(
+              here,
+              "/playground?model="
+                  + Pictures.brackets(web)
+                  + "&off=0.attention,0.mlp&how=zero&head=1.2&at=20",
+              "playground-brackets" + suffix,
+              ".map canvas");
+          look(
+              here,
+              "/playground?model=" + Pictures.automaton(web) + "&at=40",
+              "playground-automaton" + suffix,
+              ".map canvas");
+        });
   }
 }

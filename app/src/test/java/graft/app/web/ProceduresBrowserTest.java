@@ -2,59 +2,17 @@ package graft.app.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import graft.procedure.Procedures;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The gallery and its live samples in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProceduresBrowserTest {
-  private Fixture web;
-  private Browser browser;
-  private Page page;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    assumeTrue(Browser.executable().isPresent(), "no browser here");
-    web = new Fixture(folder);
-    browser = new Browser();
-    page = browser.page();
-  }
-
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-      web.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    if (browser != null) {
-      assertThat(browser.complaints()).isEmpty();
-      assertThat(web.err()).isEmpty();
-    }
-  }
-
-  private Page open(String path) {
-    page.navigate(web.uri().resolve(path).toString());
-    return page;
-  }
+class ProceduresBrowserTest extends PagesInBrowser {
+  @Override
+  void prepare() {}
 
   private Locator dial(String setting) {
     return page.locator("[data-setting=" + setting + "]");
@@ -143,30 +101,16 @@ class ProceduresBrowserTest {
 
   @Test
   void pagesAreFineInEveryLightAndWidth() throws Exception {
-    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(1280, 390)) {
-        Page here = browser.page(width, width == 390 ? 844 : 900, colours);
-        String suffix = "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width;
-        look(here, "/procedures", "procedures" + suffix, "[data-procedure=eca] svg");
-        look(here, "/procedures/k-dyck?k=4", "procedure" + suffix, ".samples li");
-        look(here, "/procedures/eca?rule=30", "procedure-cells" + suffix, ".samples svg");
-        look(
-            here,
-            "/procedures/haystack?pairs=0",
-            "procedure-wrong" + suffix,
-            "[aria-invalid=true]");
-        here.context().close();
-      }
-    }
-  }
-
-  private void look(Page here, String path, String name, String sign) throws Exception {
-    here.navigate(web.uri().resolve(path).toString());
-    here.locator(sign).first().waitFor();
-    Browser.shoot(here, name);
-    assertThat(Browser.faults(here)).as(name).isEmpty();
-    assertThat(here.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-        .as(name + " fits into the window")
-        .isEqualTo(true);
+    inEveryLightAndWidth(
+        (here, suffix) -> {
+          look(here, "/procedures", "procedures" + suffix, "[data-procedure=eca] svg");
+          look(here, "/procedures/k-dyck?k=4", "procedure" + suffix, ".samples li");
+          look(here, "/procedures/eca?rule=30", "procedure-cells" + suffix, ".samples svg");
+          look(
+              here,
+              "/procedures/haystack?pairs=0",
+              "procedure-wrong" + suffix,
+              "[aria-invalid=true]");
+        });
   }
 }

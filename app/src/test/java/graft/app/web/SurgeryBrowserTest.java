@@ -2,29 +2,20 @@ package graft.app.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import graft.study.Outline;
 import graft.study.StudyReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The surgery table in a real browser, with donors that were really pretrained. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SurgeryBrowserTest {
+class SurgeryBrowserTest extends PagesInBrowser {
   /** Two layers, and a task that takes some seconds to be learnt. */
   private static final String DEEP =
       """
@@ -47,35 +38,11 @@ class SurgeryBrowserTest {
           training: {steps: 10, batch: 64, evaluateEvery: 50, heldOut: 64}
       """;
 
-  private Fixture web;
-  private Browser browser;
-  private Page page;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    assumeTrue(Browser.executable().isPresent(), "no browser here");
-    web = new Fixture(folder);
+  @Override
+  void prepare() throws Exception {
     web.compute("other");
     Files.writeString(web.studies().resolve("deep.yaml"), DEEP);
     web.compute("deep");
-    browser = new Browser();
-    page = browser.page();
-  }
-
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-      web.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWasComplainedOf() {
-    if (browser != null) {
-      assertThat(browser.complaints()).isEmpty();
-      assertThat(web.err()).isEmpty();
-    }
   }
 
   /** The table with a donor and its task, before anything is put in. */
@@ -286,25 +253,11 @@ class SurgeryBrowserTest {
     assertThat(page.locator(".outcome tbody tr")).hasCount(2);
     assertThat(page.getByText("All results of this run")).isVisible();
     String full = page.url();
-    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(1280, 390)) {
-        Page here = browser.page(width, width == 390 ? 844 : 900, colours);
-        String suffix = "-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width;
-        look(here, full, "surgery" + suffix, ".outcome tbody tr");
-        look(here, web.uri().resolve("/surgery").toString(), "surgery-fresh" + suffix, ".slot");
-        here.context().close();
-      }
-    }
+    inEveryLightAndWidth(
+        (here, suffix) -> {
+          look(here, full, "surgery" + suffix, ".outcome tbody tr");
+          look(here, "/surgery", "surgery-fresh" + suffix, ".slot");
+        });
     assertThat(page).hasURL(Pattern.compile("gift="));
-  }
-
-  private void look(Page here, String address, String name, String sign) throws Exception {
-    here.navigate(address);
-    here.locator(sign).first().waitFor();
-    Browser.shoot(here, name);
-    assertThat(Browser.faults(here)).as(name).isEmpty();
-    assertThat(here.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-        .as(name + " fits into the window")
-        .isEqualTo(true);
   }
 }
